@@ -1,0 +1,4 @@
+/** The types of the Tickwire API, generated from its Rust router, and the transformer that it speaks. */
+export type { AppRouter } from '../generated/router';
+export type * from '../generated/types';
+export { default as transformer } from 'superjson';

@@ -1,0 +1,1 @@
+//! The edge: the router, its procedures and the inbound hooks.

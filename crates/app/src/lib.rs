@@ -1,0 +1,1 @@
+//! Use cases and background jobs: every transaction of the service.

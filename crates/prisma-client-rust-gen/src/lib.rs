@@ -1,0 +1,1 @@
+//! The Prisma generator: DMMF in, Rust out.

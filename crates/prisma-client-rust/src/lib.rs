@@ -1,0 +1,1 @@
+//! The runtime of generated Prisma clients: pool, tenant transactions, query building, migrations.

@@ -1,0 +1,1 @@
+//! The generated client of prisma/schema.prisma.

@@ -1,0 +1,1 @@
+//! The tRPC v11 wire on axum.

@@ -1,0 +1,1 @@
+//! A built rspc router as a TypeScript package.

@@ -1,0 +1,1 @@
+//! The tickwire binary: configuration, telemetry and wiring.

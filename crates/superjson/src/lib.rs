@@ -1,0 +1,1 @@
+//! serde to superjson and back, with no tree in between.

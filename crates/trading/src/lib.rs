@@ -1,0 +1,1 @@
+//! The rules of trading: money, orders, positions, risk; pure, no IO, no clock.
