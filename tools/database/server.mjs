@@ -1,0 +1,167 @@
+// @ts-check
+// The server process: made once, started on a free port, found again, stopped.
+
+import { execFile } from 'node:child_process'
+import { appendFileSync, chownSync, existsSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { isAlive } from '../lock.mjs'
+import { freePort, isFree } from '../ports.mjs'
+
+/** @typedef {import('./account.mjs').Account} Account */
+/** @typedef {import('./home.mjs').Place} Place */
+
+const run = promisify(execFile)
+
+const START_SECONDS = 60
+const STOP_SECONDS = 30
+const START_ATTEMPTS = 5
+
+/** What the server is told beside PostgreSQL's defaults. Writes are synchronous, as they are by default. */
+const SETTINGS = `
+# Tickwire: this machine only, and no socket file, whose path could be too long.
+listen_addresses = '127.0.0.1'
+unix_socket_directories = ''
+max_connections = 200
+`
+
+/** A PostgreSQL server on the files of one place. */
+export class Server {
+  /**
+   * @param {Place} place
+   * @param {Account | undefined} account
+   */
+  constructor(place, account) {
+    this.place = place
+    this.account = account
+    this.data = path.join(place.home, 'data')
+    this.log = path.join(place.home, 'server.log')
+  }
+
+  /**
+   * Makes the files, unless they are there.
+   * @param {string} admin the superuser's name
+   * @param {string} password
+   * @returns {Promise<boolean>} whether they were made now
+   */
+  async initialise(admin, password) {
+    const { home, major } = this.place
+    if (existsSync(this.data)) {
+      const made = Number(readFileSync(path.join(this.data, 'PG_VERSION'), 'utf8'))
+      if (made === major) return false
+      throw new Error(
+        `The database in ${this.data} was made by PostgreSQL ${made}, and these programs are version ${major}. ` +
+          'Remove .data to begin with an empty one, or set PG_BIN_DIR to programs of that version.',
+      )
+    }
+    // Made beside its place and moved there whole: what an interrupted run leaves is not taken for a database.
+    const draft = path.join(home, 'data.new')
+    const passwordFile = path.join(home, 'password')
+    rmSync(draft, { recursive: true, force: true })
+    writeFileSync(passwordFile, password, { mode: 0o600 })
+    if (this.account) chownSync(passwordFile, this.account.uid, this.account.gid)
+    try {
+      await this.#run('initdb', [
+        `--pgdata=${draft}`,
+        `--username=${admin}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        // The same order and case rules on every machine, whatever locales it has.
+        ...(major >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C']),
+      ])
+    } finally {
+      rmSync(passwordFile)
+    }
+    appendFileSync(path.join(draft, 'postgresql.conf'), SETTINGS)
+    renameSync(draft, this.data)
+    return true
+  }
+
+  /**
+   * Starts the server on a port that nobody else has.
+   * @param {number | undefined} preferredPort
+   * @returns {Promise<number>} the port
+   */
+  async start(preferredPort) {
+    await this.#awaitPredecessor()
+    let port = preferredPort
+    for (let attempt = 1; ; attempt += 1) {
+      if (port === undefined || !(await isFree(port))) port = await freePort()
+      try {
+        await this.#run('pg_ctl', ['start', '-D', this.data, '-l', this.log, '-o', `-p ${port}`, '-w', '-t', String(START_SECONDS)])
+        return port
+      } catch (failure) {
+        // Between the look and the start, another process may have taken the port.
+        if (attempt === START_ATTEMPTS || (await isFree(port))) throw new Error(`${String(failure)}\n${this.#logTail()}`)
+      }
+    }
+  }
+
+  /** Stops the server, breaking its connections off; nothing committed is lost. */
+  async stop() {
+    if (this.processId() === undefined) return
+    await this.#run('pg_ctl', ['stop', '-D', this.data, '-m', 'fast', '-w', '-t', String(STOP_SECONDS)])
+  }
+
+  /**
+   * The process that serves these files.
+   * @returns {number | undefined}
+   */
+  processId() {
+    const pid = this.#recordedProcess()
+    return pid !== undefined && isAlive(pid) && this.#serves(pid) ? pid : undefined
+  }
+
+  /**
+   * A server on these files that does not answer is on its way up or down: gives it time. One that
+   * crashed leaves its process id behind, which may be another process's by now.
+   */
+  async #awaitPredecessor() {
+    const deadline = Date.now() + STOP_SECONDS * 1000
+    for (let pid = this.processId(); pid !== undefined; pid = this.processId()) {
+      if (Date.now() > deadline) throw new Error(`PostgreSQL (process ${pid}) neither answers nor ends.\n${this.#logTail()}`)
+      await sleep(100)
+    }
+    rmSync(path.join(this.data, 'postmaster.pid'), { force: true })
+  }
+
+  #recordedProcess() {
+    const file = path.join(this.data, 'postmaster.pid')
+    if (!existsSync(file)) return undefined
+    return Number(readFileSync(file, 'utf8').split('\n', 1)[0])
+  }
+
+  /**
+   * A server's working folder is its data folder. Where the system does not tell (macOS), the process id
+   * has to do.
+   * @param {number} pid
+   */
+  #serves(pid) {
+    if (!existsSync('/proc/self/cwd')) return true
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(this.data)
+    } catch {
+      return false
+    }
+  }
+
+  #logTail() {
+    return existsSync(this.log) ? readFileSync(this.log, 'utf8').split('\n').slice(-20).join('\n') : ''
+  }
+
+  /**
+   * @param {string} program
+   * @param {string[]} args
+   */
+  async #run(program, args) {
+    await run(path.join(this.place.binaries, program), args, {
+      uid: this.account?.uid,
+      gid: this.account?.gid,
+      cwd: this.place.home,
+      // Messages in English, and no PG* variable of the caller's that would mean another server.
+      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    })
+  }
+}

@@ -1,0 +1,91 @@
+// @ts-check
+// Prisma's `pg` adapter, mended in three places where it falls short of what migrations need.
+
+import { randomUUID } from 'node:crypto'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { readUrl, runOnce, withDatabase } from './connection.mjs'
+
+/** @typedef {Awaited<ReturnType<PrismaPg['connect']>>} Connection */
+
+const CHAR_OID = 18
+const TEXT_OID = 25
+
+/**
+ * An adapter factory for the datasource, shadow databases included.
+ * @param {import('./connection.mjs').Datasource} datasource
+ */
+export function adapterFactory(datasource) {
+  const factory = connectionFactory(readUrl(datasource.url))
+  const connect = factory.connect.bind(factory)
+  factory.connect = async () => mend(await connect())
+  factory.connectToShadowDb = () =>
+    datasource.shadowDatabaseUrl
+      ? connectTo(readUrl(datasource.shadowDatabaseUrl))
+      : connectToNewShadow(readUrl(datasource.url))
+  return factory
+}
+
+/** @param {ReturnType<typeof readUrl>} target */
+function connectionFactory({ connectionString, schema }) {
+  // One connection that is never given up: the advisory lock that guards migrations belongs to it.
+  return new PrismaPg({ connectionString, max: 1, idleTimeoutMillis: 0 }, { schema })
+}
+
+/** @param {ReturnType<typeof readUrl>} target */
+async function connectTo(target) {
+  return mend(await connectionFactory(target).connect())
+}
+
+/**
+ * A shadow database that lives as long as its connection. The adapter's own drops the database while it
+ * is still connected to it, which PostgreSQL refuses.
+ * @param {ReturnType<typeof readUrl>} main
+ */
+async function connectToNewShadow(main) {
+  const database = `prisma_migrate_shadow_db_${randomUUID()}`
+  const identifier = pg.escapeIdentifier(database)
+  await runOnce(main.connectionString, `CREATE DATABASE ${identifier}`)
+  const shadow = { ...main, database, connectionString: withDatabase(main.connectionString, database) }
+  const connection = await connectTo(shadow)
+  const dispose = connection.dispose.bind(connection)
+  connection.dispose = async () => {
+    await dispose()
+    await runOnce(main.connectionString, `DROP DATABASE IF EXISTS ${identifier}`)
+  }
+  return connection
+}
+
+/**
+ * @param {Connection} connection
+ * @returns {Connection}
+ */
+function mend(connection) {
+  const pool = connection.underlyingDriver()
+  presentCharAsText(pool)
+  // The adapter splits a script at every semicolon, which cuts `$$` bodies in pieces. Sent whole, the
+  // server splits it by its own rules.
+  connection.executeScript = async (script) => {
+    try {
+      await pool.query(script)
+    } catch (failure) {
+      connection['onError'](failure)
+    }
+  }
+  return connection
+}
+
+/**
+ * The catalogue has columns of the one-byte type `"char"`, which the adapter does not know: their values
+ * read as text.
+ * @param {pg.Pool} pool
+ */
+function presentCharAsText(pool) {
+  const query = pool.query.bind(pool)
+  const mended = async (/** @type {pg.QueryConfig} */ config) => {
+    const result = await query(config)
+    for (const field of result.fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID
+    return result
+  }
+  pool.query = /** @type {typeof pool.query} */ (/** @type {unknown} */ (mended))
+}

@@ -1,0 +1,152 @@
+// @ts-check
+// The schema engine's JSON-RPC: one request a line on stdin, one answer a line on stdout, in order.
+
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { adapterFactory } from './adapter.mjs'
+import { createDatabase, describeFailure } from './connection.mjs'
+
+/** @typedef {import('./connection.mjs').Datasource} Datasource */
+/** @typedef {bindings.SchemaEngine} SchemaEngine */
+/** @typedef {ReturnType<typeof bindMigrationAwareSqlAdapterFactory>} Adapter */
+/** @typedef {{ id: number, method: string, params: unknown }} Request */
+
+/** JSON-RPC's code for "the method ran and failed", as the native engine uses it. */
+const FAILED = 4466
+
+/**
+ * Answers requests until stdin ends.
+ * @param {Datasource} datasource
+ * @param {string[]} datamodels paths of the schema's files
+ */
+export async function serve(datasource, datamodels) {
+  process.on('SIGTERM', () => process.exit(0))
+  const session = new Session(datasource, datamodels)
+  for await (const line of createInterface({ input: process.stdin })) {
+    /** @type {Partial<Request>} */
+    const request = JSON.parse(line)
+    // The CLI's answer to a `print` has no method, and needs no answer.
+    if (request.method !== undefined) send(await session.answer(/** @type {Request} */ (request)))
+  }
+  // The engine's connection would keep the process alive.
+  process.exit(0)
+}
+
+/** @param {object} message */
+function send(message) {
+  process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
+}
+
+/** One run of the CLI: its datasource, and an engine that is made when the first method needs it. */
+class Session {
+  /** @type {Promise<SchemaEngine> | undefined} */
+  #engine
+  /** @type {Adapter | undefined} */
+  #adapter
+  #prints = 0
+
+  /**
+   * @param {Datasource} datasource
+   * @param {string[]} datamodels
+   */
+  constructor(datasource, datamodels) {
+    this.datasource = datasource
+    this.datamodels = datamodels
+  }
+
+  /** @param {Request} request */
+  async answer({ id, method, params }) {
+    try {
+      return { id, result: (await this.#run(method, params)) ?? null }
+    } catch (failure) {
+      const data = { is_panic: false, ...this.#describe(failure) }
+      return { id, error: { code: FAILED, message: 'An error happened. Check the data field for details.', data } }
+    }
+  }
+
+  /**
+   * @param {string} method
+   * @param {unknown} params
+   */
+  async #run(method, params) {
+    switch (method) {
+      case 'createDatabase':
+        return { databaseName: await createDatabase(this.datasource.url) }
+      case 'getDatabaseVersion':
+        return (await this.#open()).version()
+      case 'diff':
+        return this.#diff(/** @type {bindings.DiffParams} */ (params))
+      case 'createMigration':
+      case 'evaluateDataLoss':
+        await this.#replayMigrations(/** @type {bindings.CreateMigrationInput} */ (params))
+    }
+    const engine = await this.#open()
+    const callable = Reflect.get(engine, method)
+    if (typeof callable !== 'function') throw new Error(`The schema engine has no method named ${method}.`)
+    return callable.call(engine, params)
+  }
+
+  /**
+   * The WebAssembly build reads "the schema after all migrations" from a cache that its diagnostic alone
+   * fills; the native engine computes it where it needs it.
+   * @param {bindings.CreateMigrationInput} params
+   */
+  async #replayMigrations({ migrationsList, filters }) {
+    if (migrationsList.migrationDirectories.length === 0) return
+    await (await this.#open()).devDiagnostic({ migrationsList, filters })
+  }
+
+  /**
+   * The native engine has the CLI print the difference; this build returns it.
+   * @param {bindings.DiffParams} params
+   */
+  async #diff(params) {
+    const result = await (await this.#open()).diff(params)
+    if (result.stdout !== null) {
+      this.#prints += 1
+      // The CLI numbers its requests from one upwards; negative ones cannot collide.
+      send({ id: -this.#prints, method: 'print', params: { content: result.stdout.replace(/\n$/, '') } })
+    }
+    return { ...result, stdout: null }
+  }
+
+  #open() {
+    return (this.#engine ??= this.#create())
+  }
+
+  async #create() {
+    await instantiate()
+    this.#adapter = bindMigrationAwareSqlAdapterFactory(adapterFactory(this.datasource))
+    const files = await Promise.all(
+      this.datamodels.map(async (file) => /** @type {[string, string]} */ ([file, await readFile(file, 'utf8')])),
+    )
+    const ignoreLog = () => undefined
+    return bindings.SchemaEngine.new({ datamodels: files.length > 0 ? files : undefined }, ignoreLog, this.#adapter)
+  }
+
+  /**
+   * The engine's error, or the driver's under it, which says more.
+   * @param {unknown} failure
+   */
+  #describe(failure) {
+    const { id, code, meta } = /** @type {{ id?: number, code?: string, meta?: unknown }} */ (failure)
+    const original = id === undefined ? undefined : this.#adapter?.errorRegistry.consumeError(id)?.error
+    const described = describeFailure(original ?? failure)
+    return { message: described.message, meta: meta ?? null, error_code: code ?? described.code }
+  }
+}
+
+/** Loads the engine: Node runs WebAssembly, but does not import it as a module. */
+async function instantiate() {
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
+  const bytes = await readFile(path.join(path.dirname(entry), 'schema_engine_bg.wasm'))
+  const imports = /** @type {WebAssembly.Imports} */ (/** @type {unknown} */ ({ './schema_engine_bg.js': bindings }))
+  const { instance } = await WebAssembly.instantiate(bytes, imports)
+  bindings.__wbg_set_wasm(instance.exports)
+  const { __wbindgen_start: start } = instance.exports
+  if (typeof start === 'function') start()
+}
