@@ -1,0 +1,260 @@
+//! Amounts: exact decimals with at most 12 places and 16 digits before the point.
+//!
+//! An amount is a [`Decimal`] that the database's `Decimal(28,12)` holds without loss. Arithmetic here
+//! rounds at most once, half-even, to 12 places, and refuses what leaves the range; it never panics.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::exact::ratio;
+
+/// Places after the point that an amount keeps.
+pub const PLACES: u32 = 12;
+
+/// Digits before the point that an amount may have.
+pub const WHOLE_DIGITS: u32 = 16;
+
+/// How many of its smallest unit (10⁻¹²) make one.
+const UNITS_PER_ONE: u128 = 10_u128.pow(PLACES);
+
+/// The first number of smallest units that is out of range.
+const UNITS_LIMIT: u128 = 10_u128.pow(WHOLE_DIGITS + PLACES);
+
+/// Why an amount is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AmountError {
+    /// The text is something else: empty, `NaN`, an exponent, a separator, a second point.
+    #[error(
+        "not a plain decimal number: write digits, with at most a sign in front and one point between digits"
+    )]
+    NotPlain,
+    /// More places after the point than an amount keeps.
+    #[error("{places} places after the point; at most {PLACES} are kept")]
+    TooManyPlaces {
+        /// How many there are.
+        places: usize,
+    },
+    /// Further from zero than an amount reaches.
+    #[error("out of range: an amount has at most {WHOLE_DIGITS} digits before the point")]
+    OutOfRange,
+    /// A share of nothing.
+    #[error("divided by zero")]
+    DivisionByZero,
+}
+
+/// Reads an amount written in plain decimal: `12`, `-0.5`, `+3.250`.
+///
+/// A point needs a digit on both sides; there are no exponents, separators, spaces or infinities.
+pub fn parse(text: &str) -> Result<Decimal, AmountError> {
+    let (negative, unsigned) = match text.as_bytes() {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let mut parts = unsigned.splitn(2, |byte| *byte == b'.');
+    let whole = parts.next().unwrap_or_default();
+    let fraction = parts.next();
+    let plain = |digits: &[u8]| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+    if !plain(whole) || !fraction.is_none_or(plain) {
+        return Err(AmountError::NotPlain);
+    }
+
+    let fraction = fraction.unwrap_or_default();
+    if fraction.len() > PLACES as usize {
+        return Err(AmountError::TooManyPlaces { places: fraction.len() });
+    }
+
+    let padding = std::iter::repeat_n(&b'0', PLACES as usize - fraction.len());
+    let mut units: u128 = 0;
+    for digit in whole.iter().chain(fraction).chain(padding) {
+        units = units * 10 + u128::from(digit - b'0');
+        if units >= UNITS_LIMIT {
+            return Err(AmountError::OutOfRange);
+        }
+    }
+    from_units(negative, units)
+}
+
+/// The amount nearest to a number: half-even to 12 places.
+pub fn round(number: Decimal) -> Result<Decimal, AmountError> {
+    check(number.round_dp_with_strategy(PLACES, RoundingStrategy::MidpointNearestEven))
+}
+
+/// The same number, without trailing zeros, if it is an amount.
+pub fn check(number: Decimal) -> Result<Decimal, AmountError> {
+    from_units(number.is_sign_negative(), units(number)?)
+}
+
+/// `a + b`, exactly.
+pub fn add(a: Decimal, b: Decimal) -> Result<Decimal, AmountError> {
+    // Two amounts have 17 digits before the point at most, so their sum is exact in a Decimal.
+    a.checked_add(b).ok_or(AmountError::OutOfRange).and_then(check)
+}
+
+/// `a − b`, exactly.
+pub fn subtract(a: Decimal, b: Decimal) -> Result<Decimal, AmountError> {
+    add(a, -b)
+}
+
+/// `a · b`, rounded once: a fee from a value and a rate.
+pub fn multiply(a: Decimal, b: Decimal) -> Result<Decimal, AmountError> {
+    notional(a, b, Decimal::ONE)
+}
+
+/// `qty · price · multiplier`, rounded once: what a quantity is worth in the quote currency, signed
+/// like the quantity.
+pub fn notional(qty: Decimal, price: Decimal, multiplier: Decimal) -> Result<Decimal, AmountError> {
+    let factors = [units(qty)?, units(price)?, units(multiplier)?];
+    let value = ratio(factors, UNITS_PER_ONE * UNITS_PER_ONE).ok_or(AmountError::OutOfRange)?;
+    from_units(negative_product([qty, price, multiplier]), value)
+}
+
+/// `amount · part / whole`, rounded once.
+pub fn share(amount: Decimal, part: Decimal, whole: Decimal) -> Result<Decimal, AmountError> {
+    if whole.is_zero() {
+        return Err(AmountError::DivisionByZero);
+    }
+    let value = ratio([units(amount)?, units(part)?, 1], units(whole)?).ok_or(AmountError::OutOfRange)?;
+    from_units(negative_product([amount, part, whole]), value)
+}
+
+/// The largest multiple of `step` that is not above `amount`; both are positive.
+pub(crate) fn floor_to(amount: Decimal, step: Decimal) -> Result<Decimal, AmountError> {
+    let (amount, step) = (units(amount)?, units(step)?);
+    let rest = amount.checked_rem(step).ok_or(AmountError::DivisionByZero)?;
+    from_units(false, amount - rest)
+}
+
+/// How many smallest units an amount is away from zero.
+fn units(amount: Decimal) -> Result<u128, AmountError> {
+    let amount = if amount.scale() > PLACES { amount.normalize() } else { amount };
+    let missing = PLACES
+        .checked_sub(amount.scale())
+        .ok_or(AmountError::TooManyPlaces { places: amount.scale() as usize })?;
+    let units = amount.mantissa().unsigned_abs().checked_mul(10_u128.pow(missing));
+    units.filter(|units| *units < UNITS_LIMIT).ok_or(AmountError::OutOfRange)
+}
+
+/// The amount of so many smallest units, without trailing zeros.
+fn from_units(negative: bool, units: u128) -> Result<Decimal, AmountError> {
+    if units >= UNITS_LIMIT {
+        return Err(AmountError::OutOfRange);
+    }
+    let units = i128::try_from(units).map_err(|_| AmountError::OutOfRange)?;
+    let signed = if negative { -units } else { units };
+    Decimal::try_from_i128_with_scale(signed, PLACES)
+        .map(|amount| amount.normalize())
+        .map_err(|_| AmountError::OutOfRange)
+}
+
+fn negative_product(factors: [Decimal; 3]) -> bool {
+    factors.iter().filter(|factor| factor.is_sign_negative()).count() % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amount(text: &str) -> Decimal {
+        parse(text).unwrap()
+    }
+
+    #[test]
+    fn reads_plain_decimals() {
+        for (text, canonical) in [
+            ("0", "0"),
+            ("-0", "0"),
+            ("12", "12"),
+            ("+12", "12"),
+            ("-0.5", "-0.5"),
+            ("3.250", "3.25"),
+            ("000000000000000000001", "1"),
+            ("0.000000000001", "0.000000000001"),
+            ("9999999999999999.999999999999", "9999999999999999.999999999999"),
+        ] {
+            assert_eq!(amount(text).to_string(), canonical, "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_plain_number() {
+        for text in [
+            "",
+            " ",
+            "-",
+            "+",
+            ".",
+            "1.",
+            ".5",
+            "1 ",
+            " 1",
+            "--1",
+            "+-1",
+            "1.2.3",
+            "1,5",
+            "1_000",
+            "1e5",
+            "1E-3",
+            "NaN",
+            "nan",
+            "inf",
+            "Infinity",
+            "-Infinity",
+            "0x10",
+            "١",
+            "½",
+        ] {
+            assert_eq!(parse(text), Err(AmountError::NotPlain), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_the_database_could_not_hold() {
+        assert_eq!(parse("0.0000000000001"), Err(AmountError::TooManyPlaces { places: 13 }));
+        assert_eq!(parse("1.0000000000000"), Err(AmountError::TooManyPlaces { places: 13 }));
+        assert_eq!(parse("10000000000000000"), Err(AmountError::OutOfRange));
+        assert_eq!(parse(&"9".repeat(5000)), Err(AmountError::OutOfRange));
+    }
+
+    #[test]
+    fn an_error_names_the_limit() {
+        let said = AmountError::TooManyPlaces { places: 13 }.to_string();
+        assert_eq!(said, "13 places after the point; at most 12 are kept");
+    }
+
+    #[test]
+    fn rounds_half_to_even_at_the_twelfth_place() {
+        let rounded = |text: &str| round(text.parse().unwrap()).unwrap().to_string();
+        assert_eq!(rounded("0.0000000000005"), "0");
+        assert_eq!(rounded("0.0000000000015"), "0.000000000002");
+        assert_eq!(rounded("-0.0000000000015"), "-0.000000000002");
+        assert_eq!(rounded("0.00000000000050001"), "0.000000000001");
+    }
+
+    #[test]
+    fn a_notional_is_rounded_once_and_not_twice() {
+        // The product is 260468259265819.8072873575385191893…: half-even at 28 digits first would make the
+        // twelfth place a tie and lose it downward.
+        let qty = amount("1083029843.97646236514");
+        let price = amount("240499.613851343324");
+        assert_eq!(notional(qty, price, Decimal::ONE).unwrap().to_string(), "260468259265819.807287357539");
+    }
+
+    #[test]
+    fn signs_multiply() {
+        let [minus_two, three] = ["-2", "3"].map(amount);
+        assert_eq!(multiply(minus_two, three), Ok(amount("-6")));
+        assert_eq!(multiply(minus_two, minus_two), Ok(amount("4")));
+        assert_eq!(share(minus_two, three, minus_two), Ok(three));
+    }
+
+    #[test]
+    fn leaving_the_range_is_an_error_and_never_a_panic() {
+        let largest = amount("9999999999999999.999999999999");
+        assert_eq!(add(largest, amount("0.000000000001")), Err(AmountError::OutOfRange));
+        assert_eq!(subtract(-largest, largest), Err(AmountError::OutOfRange));
+        assert_eq!(multiply(largest, largest), Err(AmountError::OutOfRange));
+        assert_eq!(notional(largest, largest, largest), Err(AmountError::OutOfRange));
+        assert_eq!(add(Decimal::MAX, Decimal::MAX), Err(AmountError::OutOfRange));
+        assert_eq!(share(largest, largest, Decimal::ZERO), Err(AmountError::DivisionByZero));
+    }
+}
