@@ -1,0 +1,72 @@
+//! Reading: straight into the type, with `meta` heeded only where `serde_json` would read something else.
+//!
+//! A `Date` is a string to `serde_json` and a `Map` an array, as their Rust types expect. Three annotations change
+//! what is read: a `bigint` and a `number` are no strings, and an `undefined` property is not there. Only a
+//! document with one of these is read a second time, by a deserializer that walks along with its annotations.
+
+mod access;
+mod annotations;
+mod deserializer;
+mod document;
+mod key;
+mod meta;
+mod path;
+mod variant;
+mod visitor;
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::{Error, ErrorKind};
+use deserializer::Annotated;
+use document::read;
+use meta::ReadMeta;
+
+/// Reads a value from its document, which may be borrowed from.
+///
+/// Errors tell the line and column in the document. No input makes it panic or exhaust the stack.
+///
+/// ```
+/// use serde::Deserialize;
+///
+/// #[derive(Debug, PartialEq, Deserialize)]
+/// struct Filter {
+///     status: Option<String>,
+///     #[serde(default)]
+///     limit: u32,
+///     above: f64,
+/// }
+///
+/// let document = br#"{
+///     "json": {"status": null, "limit": null, "above": "-Infinity"},
+///     "meta": {"values": {"status": ["undefined"], "limit": ["undefined"], "above": ["number"]}, "v": 1}
+/// }"#;
+/// let filter: Filter = superjson::from_slice(document)?;
+/// assert_eq!(filter, Filter { status: None, limit: 0, above: f64::NEG_INFINITY });
+/// # Ok::<(), superjson::Error>(())
+/// ```
+pub fn from_slice<'de, T: Deserialize<'de>>(document: &'de [u8]) -> Result<T, Error> {
+    let annotations = match read(document, PhantomData::<T>, ReadMeta) {
+        Ok((value, annotations)) if annotations.is_empty() => return Ok(value),
+        Ok((_, annotations)) => annotations,
+        Err(error) if error.kind() != ErrorKind::Value => return Err(error),
+        Err(error) => {
+            // The value may yet fit, once what is annotated is taken for what it is.
+            let (_, annotations) = read(document, PhantomData::<IgnoredAny>, ReadMeta)?;
+            if annotations.is_empty() {
+                return Err(error);
+            }
+            annotations
+        }
+    };
+    let value = Annotated { inner: PhantomData::<T>, place: annotations.root() };
+    read(document, value, PhantomData::<IgnoredAny>).map(|(value, _)| value)
+}
+
+/// A string, borrowed from the document where it holds no escapes.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
