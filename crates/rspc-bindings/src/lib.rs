@@ -1,1 +1,30 @@
-//! A built rspc router as a TypeScript package.
+//! A built rspc router as a TypeScript package: its types, and an `AppRouter` for the unmodified tRPC client.
+//!
+//! The bytes depend on the router alone, so that a check can compare them with what is committed.
+
+mod router;
+mod types;
+
+use rspc::{Procedures, Transformer};
+
+pub use types::Error;
+
+const HEADER: &str = "// Generated from the Rust router. Do not edit: run `just gen`.\n\n";
+
+/// One generated file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name, such as `types.d.ts`.
+    pub name: &'static str,
+    /// Its text.
+    pub text: String,
+}
+
+/// The bindings of `procedures`, served with `transformer`: `types.d.ts` with every named type and the table of
+/// procedures, `router.d.ts` with `AppRouter`.
+pub fn generate<C, M>(procedures: &Procedures<C, M>, transformer: Transformer) -> Result<Vec<File>, Error> {
+    let described = types::describe(procedures)?;
+    let types = format!("{HEADER}{}", types::render(&described));
+    let router = format!("{HEADER}{}", router::render(&described.procedures, transformer));
+    Ok(vec![File { name: "types.d.ts", text: types }, File { name: "router.d.ts", text: router }])
+}

@@ -1,1 +1,41 @@
 //! Type-safe RPC: routers, procedures, middleware, validation and typed errors; no HTTP, no database.
+//!
+//! A procedure is a plain `async fn(context, input) -> Result<output, error>`; a subscription returns a
+//! stream. Routers nest, middleware switches the context, and a built [`Procedures`] table is what a
+//! transport (`rspc-axum`) serves and a generator (`rspc-bindings`) reads.
+//!
+//! ```
+//! use rspc::{Builder, Router};
+//!
+//! #[rspc::input]
+//! pub struct Input {
+//!     #[garde(length(min = 1, max = 20))]
+//!     name: String,
+//! }
+//!
+//! async fn greet(_ctx: (), input: Input) -> Result<String, rspc::Failure> {
+//!     Ok(format!("Hello, {}!", input.name))
+//! }
+//!
+//! let procedures = Router::<(), ()>::new().query("greet", Builder::new(()), greet).build().unwrap();
+//! assert!(procedures.get("greet").is_some());
+//! ```
+
+mod builder;
+mod decode;
+mod error;
+mod handler;
+mod input;
+mod output;
+mod procedure;
+mod router;
+
+pub use builder::{Builder, Next};
+pub use decode::{RawInput, Transformer};
+pub use error::{Detail, Error, ErrorCode, Failure};
+pub use handler::{Handler, Source, Sourced, StreamHandler};
+pub use input::{FieldErrors, Input};
+pub use output::{Encoded, Encoding, Item, ItemStream, Reply, StreamItem, Tracked, TrackedForm};
+pub use procedure::{Call, Info, Kind, Procedure, TypeOf};
+pub use router::{BuildError, Procedures, Router};
+pub use rspc_macros::{handler, input, procedure};

@@ -1,0 +1,80 @@
+//! The inputs of a request: of one call as they are, of a batch one slice a call, nothing copied.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use bytes::Bytes;
+use percent_encoding::percent_decode_str;
+use rspc::{ErrorCode, Failure};
+use serde_json::value::RawValue;
+
+/// The procedures that a path names: one, or in a batch several.
+pub(crate) fn paths(raw: &str, batch: bool) -> Result<Vec<String>, Failure> {
+    let malformed = || Failure::new(ErrorCode::BadRequest, "The address holds a malformed escape.");
+    let escapes_hold = raw
+        .split('%')
+        .skip(1)
+        .all(|rest| rest.len() >= 2 && rest.as_bytes().iter().take(2).all(u8::is_ascii_hexdigit));
+    if !escapes_hold {
+        return Err(malformed());
+    }
+    let path = percent_decode_str(raw).decode_utf8().map_err(|_| malformed())?;
+    Ok(if batch { path.split(',').map(str::to_owned).collect() } else { vec![path.into_owned()] })
+}
+
+/// A parameter of the query string, decoded; the first of its name.
+pub(crate) fn parameter<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
+    query.split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (key == name).then(|| {
+            let spaced = value.replace('+', " ");
+            Cow::Owned(percent_decode_str(&spaced).decode_utf8_lossy().into_owned())
+        })
+    })
+}
+
+/// The inputs of `count` calls. `None` is a call without input.
+pub(crate) fn split(body: Bytes, batch: bool, count: usize) -> Result<Vec<Option<Bytes>>, Failure> {
+    if body.iter().all(u8::is_ascii_whitespace) {
+        return Ok(vec![None; count]);
+    }
+    if !batch {
+        return Ok(vec![Some(body)]);
+    }
+    let table: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_slice(&body).map_err(|error| {
+        if error.is_data() {
+            Failure::new(ErrorCode::BadRequest, "\"input\" needs to be an object when doing a batch call")
+        } else {
+            Failure::new(ErrorCode::ParseError, format!("The request is not valid JSON: {error}"))
+        }
+    })?;
+    let slice =
+        |index: usize| table.get(index.to_string().as_str()).map(|raw| body.slice_ref(raw.get().as_bytes()));
+    Ok((0..count).map(slice).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_leaves_undefined_inputs_out() {
+        let body = Bytes::from_static(br#"{"0":{"a":1},"2":null}"#);
+        let inputs = split(body, true, 4).unwrap();
+        assert_eq!(
+            inputs,
+            [Some(Bytes::from_static(b"{\"a\":1}")), None, Some(Bytes::from_static(b"null")), None]
+        );
+        assert_eq!(split(Bytes::new(), true, 2).unwrap(), [None, None]);
+        assert_eq!(split(Bytes::from_static(b"[1]"), true, 1).unwrap_err().code(), ErrorCode::BadRequest);
+        assert_eq!(split(Bytes::from_static(b"{"), true, 1).unwrap_err().code(), ErrorCode::ParseError);
+    }
+
+    #[test]
+    fn paths_are_decoded_once_and_strictly() {
+        assert_eq!(paths("a.b%2Cc.d", true).unwrap(), ["a.b", "c.d"]);
+        assert_eq!(paths("a.b,c.d", false).unwrap(), ["a.b,c.d"]);
+        assert!(paths("a%2", false).is_err());
+        assert!(paths("a%zz", false).is_err());
+        assert!(paths("a%ff", false).is_err());
+    }
+}

@@ -1,0 +1,151 @@
+//! Builds procedures: metadata, a chain of middleware that switches the context, and a handler at its end.
+
+use std::{future::Future, sync::Arc};
+
+use futures::{FutureExt, StreamExt};
+
+use crate::{
+    Call, Encoding, Failure, Handler, Info, Kind, Procedure, Reply, StreamHandler, StreamItem, TypeOf,
+    handler::HandlerError, input::Input, procedure::Run,
+};
+
+type Wrap<R, C> = Box<dyn FnOnce(Run<C>) -> Run<R>>;
+
+/// A procedure in the making: declared metadata `M`, from the router's context `R` to the handler's `C`.
+pub struct Builder<R, C, M> {
+    meta: M,
+    wrap: Wrap<R, C>,
+    errors: Vec<TypeOf>,
+}
+
+impl<T: 'static, M> Builder<T, T, M> {
+    /// A procedure that declares `meta` and takes the router's own context.
+    pub fn new(meta: M) -> Self {
+        Self { meta, wrap: Box::new(|run| run), errors: Vec::new() }
+    }
+}
+
+impl<R: Send + 'static, C: Send + 'static, M> Builder<R, C, M> {
+    /// Switches the context, or refuses the call: `async |context| -> Result<next context, error>`.
+    pub fn context<N, E, F>(self, switch: impl Fn(C) -> F + Send + Sync + 'static) -> Builder<R, N, M>
+    where
+        N: Send + 'static,
+        E: HandlerError,
+        F: Future<Output = Result<N, E>> + Send + 'static,
+    {
+        self.with(move |context, next: Next<N>| {
+            let switched = switch(context);
+            async move { Ok::<_, E>(next.run(switched.await?).await) }
+        })
+    }
+
+    /// Wraps the call: `async |context, next| …`, where `next.run(context)` goes on and answers a reply, whose
+    /// value or stream the middleware may look at or replace.
+    pub fn with<N, E, F>(
+        mut self,
+        middleware: impl Fn(C, Next<N>) -> F + Send + Sync + 'static,
+    ) -> Builder<R, N, M>
+    where
+        N: Send + 'static,
+        E: HandlerError,
+        F: Future<Output = Result<Result<Reply, Failure>, E>> + Send + 'static,
+    {
+        self.errors.extend(E::TYPE);
+        let outer = self.wrap;
+        let wrap = move |inner: Run<N>| {
+            outer(Arc::new(move |context, call| {
+                let wrapped = middleware(context, Next { run: inner.clone(), call });
+                async move { wrapped.await.map_err(Into::into)? }.boxed()
+            }))
+        };
+        Builder { meta: self.meta, wrap: Box::new(wrap), errors: self.errors }
+    }
+
+    pub(crate) fn finish<H: Handler<C, A>, A>(self, path: String, kind: Kind, handler: H) -> Procedure<R, M> {
+        let source = handler.source();
+        let handler = Arc::new(handler);
+        let run: Run<C> = Arc::new(move |context, Call { input, encoding, buffer }| {
+            let handler = handler.clone();
+            async move {
+                let input = input.decode::<H::Input>(encoding.transformer)?;
+                let output = handler.call(context, input).await.map_err(Into::into)?;
+                encoding.encode(&output, buffer).map(Reply::Once)
+            }
+            .boxed()
+        });
+        self.into_procedure::<H::Input, H::Error>(
+            Info { path, kind, meta: (), source },
+            run,
+            <H::Output as specta::Type>::definition,
+        )
+    }
+
+    pub(crate) fn finish_stream<H: StreamHandler<C, A>, A>(
+        self,
+        path: String,
+        handler: H,
+    ) -> Procedure<R, M> {
+        let source = handler.source();
+        let handler = Arc::new(handler);
+        let run: Run<C> = Arc::new(move |context, Call { input, encoding, .. }| {
+            let handler = handler.clone();
+            async move {
+                let input = input.decode::<H::Input>(encoding.transformer)?;
+                let items = handler.open(context, input).await.map_err(Into::into)?;
+                Ok(Reply::Stream(
+                    items.map(move |item| encode_item::<H::Item, H::Error>(item, encoding)).boxed(),
+                ))
+            }
+            .boxed()
+        });
+        self.into_procedure::<H::Input, H::Error>(
+            Info { path, kind: Kind::Subscription, meta: (), source },
+            run,
+            H::Item::definition,
+        )
+    }
+
+    fn into_procedure<I: Input, E: HandlerError>(
+        self,
+        info: Info<()>,
+        run: Run<C>,
+        output: TypeOf,
+    ) -> Procedure<R, M> {
+        let Self { meta, wrap, mut errors } = self;
+        errors.extend(E::TYPE);
+        let Info { path, kind, source, .. } = info;
+        Procedure {
+            info: Info { path, kind, meta, source },
+            run: wrap(run),
+            input: I::definition,
+            input_optional: I::OPTIONAL,
+            output,
+            errors,
+        }
+    }
+}
+
+fn encode_item<T: StreamItem, E: HandlerError>(
+    item: Result<T, E>,
+    encoding: Encoding,
+) -> Result<crate::Item, Failure> {
+    item.map_err(Into::into)?.encode(encoding)
+}
+
+/// The rest of the chain, from a middleware's point of view.
+pub struct Next<N> {
+    run: Run<N>,
+    call: Call,
+}
+
+impl<N> Next<N> {
+    /// The call as it arrived.
+    pub const fn call(&self) -> &Call {
+        &self.call
+    }
+
+    /// Goes on with `context`.
+    pub async fn run(self, context: N) -> Result<Reply, Failure> {
+        (self.run)(context, self.call).await
+    }
+}
