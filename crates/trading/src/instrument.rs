@@ -144,6 +144,7 @@ impl Instrument {
 
     /// The largest tradable quantity that is not above `qty`: zero where `qty` is below one step.
     pub fn floor_qty(&self, qty: Decimal) -> Result<Decimal, InstrumentError> {
+        let qty = money::check(qty)?;
         if qty <= Decimal::ZERO {
             return Err(InstrumentError::QtyNotPositive { observed: qty });
         }
@@ -156,7 +157,11 @@ impl Instrument {
         let InstrumentSpec { lot_step, max_qty, ref base, .. } = self.spec;
         let floored = self.floor_qty(qty)?;
         if floored.is_zero() {
-            return Err(InstrumentError::BelowLotStep { observed: qty, lot_step, base: base.clone() });
+            return Err(InstrumentError::BelowLotStep {
+                observed: qty.normalize(),
+                lot_step,
+                base: base.clone(),
+            });
         }
         match max_qty {
             Some(max_qty) if floored > max_qty => {
@@ -185,7 +190,7 @@ impl Instrument {
             return Ok(price);
         }
         let InstrumentSpec { price_tick, ref quote, .. } = self.spec;
-        Err(InstrumentError::PriceOffTick { observed: price, price_tick, quote: quote.clone() })
+        Err(InstrumentError::PriceOffTick { observed: price.normalize(), price_tick, quote: quote.clone() })
     }
 
     /// The nearest price on the tick that waits rather than trades: down for a buy, up for a sell.
@@ -204,6 +209,7 @@ impl Instrument {
     }
 
     fn floor_price(&self, price: Decimal) -> Result<Decimal, InstrumentError> {
+        let price = money::check(price)?;
         if price <= Decimal::ZERO {
             return Err(InstrumentError::PriceNotPositive { observed: price });
         }

@@ -45,15 +45,13 @@ pub enum AmountError {
 ///
 /// A point needs a digit on both sides; there are no exponents, separators, spaces or infinities.
 pub fn parse(text: &str) -> Result<Decimal, AmountError> {
-    let (negative, unsigned) = match text.as_bytes() {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
+    let negative = text.starts_with('-');
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (whole, fraction) = match unsigned.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (unsigned, None),
     };
-    let mut parts = unsigned.splitn(2, |byte| *byte == b'.');
-    let whole = parts.next().unwrap_or_default();
-    let fraction = parts.next();
-    let plain = |digits: &[u8]| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+    let plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if !plain(whole) || !fraction.is_none_or(plain) {
         return Err(AmountError::NotPlain);
     }
@@ -63,9 +61,9 @@ pub fn parse(text: &str) -> Result<Decimal, AmountError> {
         return Err(AmountError::TooManyPlaces { places: fraction.len() });
     }
 
-    let padding = std::iter::repeat_n(&b'0', PLACES as usize - fraction.len());
+    let padding = std::iter::repeat_n(b'0', PLACES as usize - fraction.len());
     let mut units: u128 = 0;
-    for digit in whole.iter().chain(fraction).chain(padding) {
+    for digit in whole.bytes().chain(fraction.bytes()).chain(padding) {
         units = units * 10 + u128::from(digit - b'0');
         if units >= UNITS_LIMIT {
             return Err(AmountError::OutOfRange);

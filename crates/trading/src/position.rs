@@ -75,13 +75,9 @@ impl Position {
         let closing_value = instrument.notional(closing_qty, fill.price)?;
         let opening_value = money::subtract(value, closing_value)?;
 
-        let closed_cost = if closing_qty.is_zero() {
-            Decimal::ZERO
-        } else if closing_qty == held {
-            self.open_cost
-        } else {
-            money::share(self.open_cost, closing_qty, held)?
-        };
+        // The share of a whole is the whole: the last close leaves no cost behind.
+        let closed_cost =
+            if opposes { money::share(self.open_cost, closing_qty, held)? } else { Decimal::ZERO };
         let proceeds = -fill.side.signed(closing_value);
         let profit = money::subtract(proceeds, closed_cost)?;
         let cost_left = money::subtract(self.open_cost, closed_cost)?;

@@ -149,11 +149,14 @@ impl fmt::Display for Rule {
     }
 }
 
+type CaseRule = fn(&Case<'_>) -> Result<(), Refusal>;
+type OrderRule = fn(&Case<'_>, &Proposal) -> Result<(), Refusal>;
+
 /// Rules that look at the case alone, in order.
-const ON_THE_CASE: [fn(&Case<'_>) -> Result<(), Refusal>; 1] = [bot_running];
+const CASE_RULES: &[CaseRule] = &[bot_running];
 
 /// Rules that look at the order that the case would become, in order.
-const ON_THE_ORDER: [fn(&Case<'_>, &Proposal) -> Result<(), Refusal>; 2] = [least_order, max_order_notional];
+const ORDER_RULES: &[OrderRule] = &[least_order, max_order_notional];
 
 /// The order that a case would become, and what it is worth.
 struct Proposal {
@@ -174,12 +177,13 @@ pub fn decide(case: &Case<'_>) -> Decision {
 }
 
 fn order_for(case: &Case<'_>) -> Result<OrderDraft, Refusal> {
-    ON_THE_CASE.iter().try_for_each(|rule| rule(case))?;
+    CASE_RULES.iter().try_for_each(|rule| rule(case))?;
     let proposal = propose(case)?;
-    ON_THE_ORDER.iter().try_for_each(|rule| rule(case, &proposal))?;
+    ORDER_RULES.iter().try_for_each(|rule| rule(case, &proposal))?;
     Ok(proposal.draft)
 }
 
+/// The order that the case asks for, within what the instrument can express.
 fn propose(case: &Case<'_>) -> Result<Proposal, Refusal> {
     let (side, wanted, reduce_only) = match case.intent {
         Intent::Order { side, qty } => (side, qty, false),
@@ -227,7 +231,7 @@ fn known_price(case: &Case<'_>) -> Result<Decimal, Refusal> {
         other => Err(Refusal {
             rule: Rule::PriceKnown,
             limit: "a price above zero".into(),
-            observed: other.map_or_else(|| "none".into(), |price| price.to_string()),
+            observed: other.map_or_else(|| "none".into(), |price| price.normalize().to_string()),
             message: format!(
                 "No price is known for {}; send the last price with the signal.",
                 case.instrument.spec().symbol

@@ -78,7 +78,10 @@ impl PaperVenue {
         let qty = instrument.order_qty(order.qty).map_err(|error| format!("Refused: {error}."))?;
         if qty != order.qty {
             let step = instrument.spec().lot_step;
-            return Err(format!("Refused: the quantity {} is not a multiple of {step}.", order.qty));
+            return Err(format!(
+                "Refused: the quantity {} is not a multiple of {step}.",
+                order.qty.normalize()
+            ));
         }
         let price =
             self.price(order.side, market.last_price).map_err(|error| format!("Refused: {error}."))?;

@@ -13,8 +13,7 @@ fn instrument() -> Instrument {
         base: "BTC".into(),
         quote: "USDT".into(),
         price_tick: amount("0.01"),
-        // As the database hands it out: with all its places.
-        lot_step: "0.001000000000".parse().unwrap(),
+        lot_step: amount("0.001"),
         min_qty: amount("0.002"),
         max_qty: Some(amount("5")),
         min_notional: amount("50"),
@@ -26,7 +25,9 @@ fn instrument() -> Instrument {
 const RUNNING: BotLimits = BotLimits { status: BotStatus::Running, max_order_notional: None };
 
 fn buy(qty: &str) -> Intent {
-    Intent::Order { side: Side::Buy, qty: amount(qty) }
+    let mut qty = amount(qty);
+    qty.rescale(money::PLACES); // as the database hands it out
+    Intent::Order { side: Side::Buy, qty }
 }
 
 fn holding(signed_qty: &str) -> Position {
@@ -114,9 +115,12 @@ fn a_quantity_that_the_instrument_does_not_allow_is_refused() {
 
 #[test]
 fn the_order_limit_lets_its_own_value_through_and_no_more() {
-    let limited = BotLimits { max_order_notional: Some("2000.000000000000".parse().unwrap()), ..RUNNING };
+    let limited = BotLimits { max_order_notional: Some(amount("2000.000000000000")), ..RUNNING };
     let at = |qty| decided(buy(qty), limited, Position::default(), Some("20000"));
     assert!(matches!(at("0.1"), Decision::Accept(_)));
+    let hair_lower = BotLimits { max_order_notional: Some(amount("1999.999999999999")), ..RUNNING };
+    let decision = decided(buy("0.1"), hair_lower, Position::default(), Some("20000"));
+    assert_eq!(refused(decision).0, Rule::MaxOrderNotional);
     let (rule, limit, observed, message) = refused(at("0.101"));
     assert_eq!((rule.as_str(), limit.as_str(), observed.as_str()), ("max_order_notional", "2000", "2020"));
     assert_eq!(
