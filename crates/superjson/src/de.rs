@@ -18,9 +18,9 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeSeed, IgnoredAny};
 
-use crate::{Error, ErrorKind};
+use crate::Error;
 use deserializer::Annotated;
 use document::read;
 use meta::ReadMeta;
@@ -49,21 +49,28 @@ use meta::ReadMeta;
 /// # Ok::<(), superjson::Error>(())
 /// ```
 pub fn from_slice<'de, T: Deserialize<'de>>(document: &'de [u8]) -> Result<T, Error> {
-    let annotations = match read(document, PhantomData::<T>, ReadMeta) {
+    from_slice_seed(document, PhantomData::<T>)
+}
+
+/// Reads a value by a seed, as [`from_slice`] does by a type; the seed may be tried more than once.
+pub fn from_slice_seed<'de, S: DeserializeSeed<'de> + Copy>(
+    document: &'de [u8],
+    seed: S,
+) -> Result<S::Value, Error> {
+    let annotations = match read(document, seed, ReadMeta) {
         Ok((value, annotations)) if annotations.is_empty() => return Ok(value),
         Ok((_, annotations)) => annotations,
-        Err(error) if error.kind() != ErrorKind::Value => return Err(error),
         Err(error) => {
             // The value may yet fit, once what is annotated is taken for what it is.
             let (_, annotations) = read(document, PhantomData::<IgnoredAny>, ReadMeta)?;
             if annotations.is_empty() {
-                return Err(error);
+                return Err(error.about_value());
             }
             annotations
         }
     };
-    let value = Annotated { inner: PhantomData::<T>, place: annotations.root() };
-    read(document, value, PhantomData::<IgnoredAny>).map(|(value, _)| value)
+    let value = Annotated { inner: seed, place: annotations.root() };
+    read(document, value, PhantomData::<IgnoredAny>).map(|(value, _)| value).map_err(Error::about_value)
 }
 
 /// A string, borrowed from the document where it holds no escapes.

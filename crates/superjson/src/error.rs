@@ -21,11 +21,11 @@ pub struct Error {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The text is not JSON, ends early, or is nested too deeply.
+    /// The text is not JSON, or ends early.
     Syntax,
     /// The document is not an object with `json` and `meta`, each at most once.
     Document,
-    /// `json` does not fit the Rust type; or, when writing, a value has no place in JSON.
+    /// `json` does not fit the Rust type, or is nested deeper than 128; or a value to write has no form in JSON.
     Value,
     /// `meta` is malformed: an unknown transformation, a bad or too long path, a forbidden key.
     Meta,
@@ -36,6 +36,11 @@ impl Error {
     pub(crate) fn reading(part: ErrorKind, source: serde_json::Error) -> Self {
         let kind = if source.is_data() { part } else { ErrorKind::Syntax };
         Self { kind, source }
+    }
+
+    /// The error of a value in a document that is sound: `serde_json` calls some of these syntax errors.
+    pub(crate) fn about_value(self) -> Self {
+        Self { kind: ErrorKind::Value, ..self }
     }
 
     pub(crate) fn writing(source: serde_json::Error) -> Self {

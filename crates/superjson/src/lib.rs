@@ -63,7 +63,7 @@ mod ser;
 mod specta;
 mod types;
 
-pub use de::from_slice;
+pub use de::{from_slice, from_slice_seed};
 pub use error::{Error, ErrorKind};
 pub use ser::{Document, Segment, append, to_vec};
 pub use types::{BigInt, Date, Map, Set, Undefined};

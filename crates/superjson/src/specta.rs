@@ -1,14 +1,10 @@
 //! `specta::Type` for the marker types: what TypeScript sees once superjson has read them.
-//!
-//! [`Map`](crate::Map) and [`Set`](crate::Set) derive theirs. They are exported as the aliases
-//! `type Map<K, V> = globalThis.Map<K, V>` and `type Set<T> = globalThis.Set<T>`, whose arguments an exporter then
-//! treats like those of any generic type.
 
 use specta::datatype::DataType;
 use specta::{Type, Types};
 use specta_typescript::define;
 
-use crate::{BigInt, Date, Undefined};
+use crate::{BigInt, Date, Map, Set, Undefined};
 
 impl Type for Date {
     fn definition(_: &mut Types) -> DataType {
@@ -28,21 +24,49 @@ impl Type for Undefined {
     }
 }
 
-/// The body of the alias `Map<K, V>`.
-pub(crate) struct GlobalMap;
-
-impl Type for GlobalMap {
-    fn definition(_: &mut Types) -> DataType {
-        define("globalThis.Map<K, V>").into()
+impl<K: Type, V: Type> Type for Map<K, V> {
+    fn definition(types: &mut Types) -> DataType {
+        alias::Map::<K, V>::definition(types)
     }
 }
 
-/// The body of the alias `Set<T>`.
-pub(crate) struct GlobalSet;
+impl<T: Type> Type for Set<T> {
+    fn definition(types: &mut Types) -> DataType {
+        alias::Set::<T>::definition(types)
+    }
+}
 
-impl Type for GlobalSet {
-    fn definition(_: &mut Types) -> DataType {
-        define("globalThis.Set<T>").into()
+/// The containers as named types, `type Map<K, V> = globalThis.Map<K, V>`: raw TypeScript takes no arguments, but
+/// an exporter handles those of a named type like any other's.
+mod alias {
+    use std::marker::PhantomData;
+
+    use specta::datatype::DataType;
+    use specta::{Type, Types};
+    use specta_typescript::define;
+
+    /// The `Map` of JavaScript.
+    #[derive(Type)]
+    pub(super) struct Map<K, V>(#[specta(type = MapBody<K, V>)] PhantomData<(K, V)>);
+
+    /// The `Set` of JavaScript.
+    #[derive(Type)]
+    pub(super) struct Set<T>(#[specta(type = SetBody<T>)] PhantomData<T>);
+
+    struct MapBody<K, V>(PhantomData<(K, V)>);
+
+    impl<K, V> Type for MapBody<K, V> {
+        fn definition(_: &mut Types) -> DataType {
+            define("globalThis.Map<K, V>").into()
+        }
+    }
+
+    struct SetBody<T>(PhantomData<T>);
+
+    impl<T> Type for SetBody<T> {
+        fn definition(_: &mut Types) -> DataType {
+            define("globalThis.Set<T>").into()
+        }
     }
 }
 
@@ -51,7 +75,6 @@ mod tests {
     use specta_typescript::Typescript;
 
     use super::*;
-    use crate::{Map, Set};
 
     #[derive(Type)]
     #[expect(dead_code, reason = "only its type is looked at")]
@@ -72,6 +95,18 @@ mod tests {
     fn exports_what_javascript_holds() {
         let types = Types::default().register::<Orders>();
         let exported = Typescript::default().export(&types, specta_serde::Format).unwrap();
-        println!("{exported}");
+        for line in [
+            "id: bigint,",
+            "at: Date,",
+            "closed: Date | null,",
+            "nothing: undefined,",
+            "fills: Map<bigint, Date[]>,",
+            "tags: Set<Set<T>>,",
+            "export type Map<K, V> = globalThis.Map<K, V>;",
+            "export type Set<T> = globalThis.Set<T>;",
+            "export type Orders = Order<string>[];",
+        ] {
+            assert!(exported.contains(line), "{line} in\n{exported}");
+        }
     }
 }

@@ -24,10 +24,7 @@ use super::MAP;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Map<K, V>(
-    #[cfg_attr(feature = "specta", specta(type = crate::specta::GlobalMap))] pub Vec<(K, V)>,
-);
+pub struct Map<K, V>(pub Vec<(K, V)>);
 
 impl<K, V> Default for Map<K, V> {
     fn default() -> Self {

@@ -23,8 +23,7 @@ use super::SET;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Set<T>(#[cfg_attr(feature = "specta", specta(type = crate::specta::GlobalSet))] pub Vec<T>);
+pub struct Set<T>(pub Vec<T>);
 
 impl<T> Default for Set<T> {
     fn default() -> Self {
