@@ -1,0 +1,35 @@
+/** The strip on top of every page of a tenant: whose money, which kind, is it live, who am I. */
+import type { Me } from '@tickwire/bindings';
+import Link from 'next/link';
+import { UserMenu } from '@/features/auth/user-menu';
+import { ConnectionState } from '@/ui/connection-state';
+import type { Palette, Theme } from '@/ui/preferences';
+import { Wordmark } from '@/ui/wordmark';
+
+type StripProps = { me: Me; theme: Theme; palette: Palette };
+
+export function Strip({ me, theme, palette }: StripProps) {
+  return (
+    <header className="sticky top-0 z-10 flex h-12 shrink-0 items-center gap-3 border-b border-line bg-canvas pr-2 pl-4">
+      <Link
+        href={`/t/${me.tenant.slug}`}
+        aria-label="Tickwire, dashboard"
+        className="rounded max-sm:[&_span]:gap-0 max-sm:[&_span]:text-[0]"
+      >
+        <Wordmark />
+      </Link>
+      <span className="h-4 w-px bg-line max-sm:hidden" aria-hidden />
+      <span className="min-w-0 truncate text-row font-medium">{me.tenant.name}</span>
+      <span
+        title="Orders are simulated: no real money moves"
+        className="rounded-sm bg-warn px-1.5 text-note font-semibold tracking-wide"
+      >
+        PAPER
+      </span>
+      <div className="ml-auto flex items-center gap-1">
+        <ConnectionState />
+        <UserMenu me={me} theme={theme} palette={palette} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+/** `signals.list`, kept current by `signals.onNew` and `signals.onChange`. */
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import type { Signal } from '@tickwire/bindings';
+import { useTRPC, useTRPCClient } from '@/trpc/client';
+import { useLive } from '@/trpc/use-live';
+import { applySignals } from './live';
+import { signalPages } from './query';
+
+/** The feed. Mount it once: it holds its two subscriptions. */
+export function useSignals() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const cache = useQueryClient();
+  const query = signalPages(trpc);
+  const feed = useInfiniteQuery(query);
+
+  useLive<Signal>({
+    asOf: feed.data?.pages[0]?.asOf,
+    open: (from, handlers) => [
+      client.signals.onNew.subscribe({ lastEventId: from }, handlers),
+      client.signals.onChange.subscribe({ lastEventId: from }, handlers),
+    ],
+    apply: (events) =>
+      cache.setQueryData(query.queryKey, (pages) => pages && applySignals(pages, events)),
+    readAgain: () =>
+      void cache.refetchQueries(
+        { queryKey: query.queryKey, exact: true },
+        { cancelRefetch: false },
+      ),
+  });
+  return feed;
+}

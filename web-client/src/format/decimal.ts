@@ -1,0 +1,73 @@
+/** Decimal strings as the API sends them: added and shown exactly, never through a float. */
+
+const PLAIN = /^-?\d+(\.\d+)?$/;
+const MINUS = '\u2212';
+
+type Numeric = `${number}`;
+type Sign = -1 | 0 | 1;
+
+/** How a decimal is written: its places, and whether a gain carries its plus. */
+export type DecimalStyle = { places: number; signed?: boolean };
+
+/** The digits after the point that a step such as `0.0010` asks for: 3. */
+export function placesOf(step: string): number {
+  const fraction = step.split('.')[1] ?? '';
+  return fraction.replace(/0+$/, '').length;
+}
+
+/** The exact sum, with as many places as the most precise of the values. */
+export function sumDecimals(values: readonly string[]): string {
+  const places = Math.max(0, ...values.map((value) => (value.split('.')[1] ?? '').length));
+  const total = values.reduce((sum, value) => sum + scaled(value, places), 0n);
+  return unscaled(total, places);
+}
+
+/** The value without its sign. */
+export function absolute(value: string): string {
+  return value.startsWith('-') ? value.slice(1) : value;
+}
+
+/** Writes `value` grouped by thousands, rounded half away from zero, with a true minus sign. */
+export function formatDecimal(value: string, { places, signed = false }: DecimalStyle): string {
+  if (!isNumeric(value)) return value;
+  return formatter(places, signed).format(value).replace('-', MINUS);
+}
+
+/** The sign of a number as it is shown: what rounds to zero has none. */
+export function shownSign(formatted: string): Sign {
+  if (formatted.startsWith(MINUS)) return -1;
+  return formatted.startsWith('+') ? 1 : 0;
+}
+
+function isNumeric(value: string): value is Numeric {
+  return PLAIN.test(value);
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Building an `Intl.NumberFormat` costs more than a whole table's formatting, so they are kept. */
+function formatter(places: number, signed: boolean): Intl.NumberFormat {
+  const key = `${places}${signed ? '+' : ''}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat('en-US', {
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+    signDisplay: signed ? 'exceptZero' : 'negative',
+  });
+  formatters.set(key, made);
+  return made;
+}
+
+function scaled(value: string, places: number): bigint {
+  if (!isNumeric(value)) throw new TypeError(`not a decimal: ${value}`);
+  const [whole = '', fraction = ''] = value.split('.');
+  return BigInt(whole + fraction.padEnd(places, '0'));
+}
+
+function unscaled(total: bigint, places: number): string {
+  if (places === 0) return total.toString();
+  const digits = (total < 0n ? -total : total).toString().padStart(places + 1, '0');
+  const sign = total < 0n ? '-' : '';
+  return `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}

@@ -1,0 +1,68 @@
+/** Times of day and ages, written short and always at the same width. */
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+const DAY = { day: '2-digit', month: 'short' } as const;
+const DATE = { ...DAY, year: 'numeric' } as const;
+const FULL = { ...CLOCK, ...DAY, year: 'numeric', timeZoneName: 'short' } as const;
+
+/** `14:02:09`. */
+export function formatClock(time: Date, zone: string): string {
+  return formatter('clock', CLOCK, zone).format(time);
+}
+
+/** `20 Nov`. */
+export function formatDay(time: Date, zone: string): string {
+  return formatter('day', DAY, zone).format(time);
+}
+
+/** Day, time and zone, for a title that answers "when exactly". */
+export function formatFull(time: Date, zone: string): string {
+  return formatter('full', FULL, zone).format(time);
+}
+
+/** `14:02:09` for a time of today, `19 Nov` for an earlier one. */
+export function formatShort(time: Date, now: Date, zone: string): string {
+  const date = formatter('date', DATE, zone);
+  const today = date.format(time) === date.format(now);
+  return today ? formatClock(time, zone) : formatDay(time, zone);
+}
+
+const UNITS = [
+  { seconds: 86_400, unit: 'd' },
+  { seconds: 3_600, unit: 'h' },
+  { seconds: 60, unit: 'min' },
+] as const;
+
+/** How long ago in one unit: `12 s`, `4 min`, `3 h`, `2 d`. A time ahead of the clock is `0 s` ago. */
+export function formatAge(since: Date, now: Date): string {
+  const seconds = Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1000));
+  for (const step of UNITS) {
+    if (seconds >= step.seconds) return `${Math.floor(seconds / step.seconds)} ${step.unit}`;
+  }
+  return `${seconds} s`;
+}
+
+/** Whether the runtime knows the zone: a cookie may hold anything. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function formatter(
+  name: string,
+  options: Intl.DateTimeFormatOptions,
+  zone: string,
+): Intl.DateTimeFormat {
+  const key = `${name} ${zone}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+  formatters.set(key, made);
+  return made;
+}

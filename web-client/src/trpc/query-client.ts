@@ -1,0 +1,26 @@
+/** The query cache's rules, the same on the server and in the browser. */
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { isSignedOut, isWorthRetrying } from './errors';
+
+const MAX_RETRIES = 2;
+
+/** A cache whose data stays fresh for ever: the live stream keeps it current, so nothing is read again on a timer. */
+export function makeQueryClient(onSignedOut?: () => void): QueryClient {
+  const isServer = typeof window === 'undefined';
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (isSignedOut(error)) onSignedOut?.();
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: Infinity,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        // The server answers with what it has; the browser tries again.
+        retry: (failures, error) => !isServer && failures < MAX_RETRIES && isWorthRetrying(error),
+      },
+    },
+  });
+}

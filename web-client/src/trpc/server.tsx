@@ -1,0 +1,38 @@
+/** Server components read the API here, as the person whose cookies the request carries, and hand the cache over. */
+import 'server-only';
+import { dehydrate, HydrationBoundary, type QueryClient } from '@tanstack/react-query';
+import { transformer, type AppRouter } from '@tickwire/bindings';
+import { createTRPCClient, httpLink } from '@trpc/client';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { headers } from 'next/headers';
+import { cache, type ReactNode } from 'react';
+import { apiUrl } from './api-url';
+import { makeQueryClient } from './query-client';
+
+/** What the API may know of the browser behind this request. */
+const FORWARDED = ['cookie', 'user-agent', 'x-forwarded-for'];
+
+/** One cache a request: two people's data never meet. */
+export const getQueryClient: () => QueryClient = cache(() => makeQueryClient());
+
+export const trpc = createTRPCOptionsProxy<AppRouter>({
+  queryClient: getQueryClient,
+  client: createTRPCClient<AppRouter>({
+    links: [httpLink({ url: `${apiUrl()}/trpc`, transformer, headers: forwardedHeaders })],
+  }),
+});
+
+/** Gives the browser what this request has read, so that its first render already has the data. */
+export function Hydrate({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
+}
+
+async function forwardedHeaders(): Promise<Record<string, string>> {
+  const incoming = await headers();
+  return Object.fromEntries(
+    FORWARDED.flatMap((name) => {
+      const value = incoming.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
+}

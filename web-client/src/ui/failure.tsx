@@ -1,0 +1,53 @@
+'use client';
+/** What went wrong, in a sentence, with the request's id and a way on. */
+import { RotateCw, TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { describe } from '@/trpc/errors';
+import { Button } from './button';
+import { Copy } from './copy';
+
+type FailureProps = { error: unknown; onRetry: () => void; isRetrying?: boolean };
+
+export function Failure({ error, onRetry, isRetrying = false }: FailureProps) {
+  const { sentence, requestId, retryAfterSeconds = 0 } = describe(error);
+  const wait = useCountdown(retryAfterSeconds, error);
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3 text-row">
+      <TriangleAlert className="size-4 shrink-0 text-danger" aria-hidden />
+      <p className="min-w-48 flex-1">
+        {sentence}
+        {requestId && <RequestId id={requestId} />}
+      </p>
+      <Button onClick={onRetry} disabled={isRetrying || wait > 0}>
+        <RotateCw className="size-3.5" aria-hidden />
+        {wait > 0 ? `Retry in ${wait} s` : 'Retry'}
+      </Button>
+    </div>
+  );
+}
+
+/** The id to quote to whoever reads the logs. */
+export function RequestId({ id }: { id: string }) {
+  return (
+    <span className="flex items-center gap-1 text-note text-muted">
+      Request <code className="font-mono break-all">{id}</code>
+      <Copy text={id} label="Copy request id" />
+    </span>
+  );
+}
+
+/** Seconds left of `seconds`, starting anew with every new `cause`. */
+function useCountdown(seconds: number, cause: unknown): number {
+  const [left, setLeft] = useState(seconds);
+  const [counted, setCounted] = useState(cause);
+  if (counted !== cause) {
+    setCounted(cause);
+    setLeft(seconds);
+  }
+  useEffect(() => {
+    if (left <= 0) return;
+    const timer = setTimeout(() => setLeft(left - 1), 1_000);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return left;
+}
