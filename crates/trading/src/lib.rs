@@ -7,6 +7,8 @@
 //!
 //! Read in this order: [`money`], [`instrument`], [`fill`], [`order`], [`position`], [`risk`].
 
+#![deny(clippy::float_arithmetic)]
+
 mod exact;
 pub mod fill;
 pub mod instrument;

@@ -167,8 +167,9 @@ struct Proposal {
 
 /// Decides what becomes of a signal.
 ///
-/// A close becomes a reduce-only market order of the open quantity. The rules on an order's value bound
-/// what is opened, so that what is held can always be closed.
+/// A close becomes a reduce-only market order of the open quantity, floored to the lot step. The smallest
+/// order and the limit on an order's value do not bind it, so that what is held can be closed whatever it
+/// is worth; the instrument's largest order does.
 pub fn decide(case: &Case<'_>) -> Decision {
     match order_for(case) {
         Ok(draft) => Decision::Accept(draft),

@@ -3,6 +3,8 @@
 //! A venue is chosen at run time, so [`Venue`] is used as `Arc<dyn Venue>`. The time and the market are
 //! handed in with each order: live trading and replay run the same code.
 
+#![deny(clippy::float_arithmetic)]
+
 pub mod paper;
 mod venue;
 
