@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { readUrl, runOnce, withDatabase } from './connection.mjs'
 
@@ -62,30 +63,36 @@ async function connectToNewShadow(main) {
  */
 function mend(connection) {
   const pool = connection.underlyingDriver()
-  presentCharAsText(pool)
+  const query = pool.query.bind(pool)
   // The adapter splits a script at every semicolon, which cuts `$$` bodies in pieces. Sent whole, the
   // server splits it by its own rules.
   connection.executeScript = async (script) => {
     try {
-      await pool.query(script)
+      await query(script)
     } catch (failure) {
       connection['onError'](failure)
     }
   }
-  return connection
-}
 
-/**
- * The catalogue has columns of the one-byte type `"char"`, which the adapter does not know: their values
- * read as text.
- * @param {pg.Pool} pool
- */
-function presentCharAsText(pool) {
-  const query = pool.query.bind(pool)
-  const mended = async (/** @type {pg.QueryConfig} */ config) => {
+  // The catalogue has columns of the one-byte type `"char"`, which the adapter refuses and the engine
+  // expects: they pass the adapter as text, and are called characters again behind it.
+  /** @type {WeakMap<unknown[], number[]>} the columns of that type, by a result's rows */
+  const charColumns = new WeakMap()
+  const queryHidingChars = async (/** @type {pg.QueryArrayConfig} */ config) => {
     const result = await query(config)
-    for (const field of result.fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID
+    // A script answers with a list of results, none of which is read.
+    if (Array.isArray(result)) return result
+    const columns = [...result.fields.keys()].filter((column) => result.fields[column]?.dataTypeID === CHAR_OID)
+    result.fields = result.fields.map((field) => (field.dataTypeID === CHAR_OID ? { ...field, dataTypeID: TEXT_OID } : field))
+    charColumns.set(result.rows, columns)
     return result
   }
-  pool.query = /** @type {typeof pool.query} */ (/** @type {unknown} */ (mended))
+  pool.query = /** @type {typeof pool.query} */ (/** @type {unknown} */ (queryHidingChars))
+  const queryRaw = connection.queryRaw.bind(connection)
+  connection.queryRaw = async (sqlQuery) => {
+    const result = await queryRaw(sqlQuery)
+    for (const column of charColumns.get(result.rows) ?? []) result.columnTypes[column] = ColumnTypeEnum.Character
+    return result
+  }
+  return connection
 }

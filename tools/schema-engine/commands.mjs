@@ -19,6 +19,8 @@ const COMMANDS = {
  * @returns {Promise<number>} the exit status
  */
 export async function runCommand(name, datasource) {
+  // The CLI skips the first line without reading it.
+  log('INFO', { message: 'Starting schema engine CLI' })
   const command = COMMANDS[name ?? '']
   try {
     if (!command) throw new Error(`The schema engine has no command named ${name}.`)
@@ -26,9 +28,16 @@ export async function runCommand(name, datasource) {
     return 0
   } catch (failure) {
     const { code, message } = describeFailure(failure)
-    const fields = { is_panic: false, error_code: code ?? '', message }
-    const line = { timestamp: new Date().toISOString(), level: 'ERROR', fields, target: 'schema_engine::logger' }
-    process.stderr.write(`${JSON.stringify(line)}\n`)
+    log('ERROR', { is_panic: false, error_code: code ?? '', message })
     return 1
   }
+}
+
+/**
+ * @param {'INFO' | 'ERROR'} level
+ * @param {object} fields
+ */
+function log(level, fields) {
+  const line = { timestamp: new Date().toISOString(), level, fields, target: 'schema_engine::logger' }
+  process.stderr.write(`${JSON.stringify(line)}\n`)
 }

@@ -18,6 +18,13 @@ import { createDatabase, describeFailure } from './connection.mjs'
 /** JSON-RPC's code for "the method ran and failed", as the native engine uses it. */
 const FAILED = 4466
 
+/** The native engine's exit status after a panic. */
+const PANICKED = 101
+
+/** Where the engine says why it panics, before it traps. */
+const panic = { message: '', set_message: (/** @type {string} */ message) => void (panic.message = message) }
+Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', panic)
+
 /**
  * Answers requests until stdin ends.
  * @param {Datasource} datasource
@@ -30,10 +37,33 @@ export async function serve(datasource, datamodels) {
     /** @type {Partial<Request>} */
     const request = JSON.parse(line)
     // The CLI's answer to a `print` has no method, and needs no answer.
-    if (request.method !== undefined) send(await session.answer(/** @type {Request} */ (request)))
+    if (request.method !== undefined) await answer(session, /** @type {Request} */ (request))
   }
   // The engine's connection would keep the process alive.
   process.exit(0)
+}
+
+/**
+ * @param {Session} session
+ * @param {Request} request
+ */
+async function answer(session, { id, method, params }) {
+  const refuse = (/** @type {object} */ data) =>
+    send({ id, error: { code: FAILED, message: 'An error happened. Check the data field for details.', data } })
+  // A panic ends the engine outside of the call that it happens in; unanswered, the CLI would end with
+  // nothing said and status 0.
+  const onTrap = (/** @type {Error} */ trap) => {
+    refuse({ is_panic: false, message: `The schema engine panicked: ${panic.message || trap.message}`, meta: null })
+    process.exit(PANICKED)
+  }
+  process.once('uncaughtException', onTrap)
+  try {
+    send({ id, result: (await session.run(method, params)) ?? null })
+  } catch (failure) {
+    refuse({ is_panic: false, ...session.describe(failure) })
+  } finally {
+    process.off('uncaughtException', onTrap)
+  }
 }
 
 /** @param {object} message */
@@ -58,21 +88,11 @@ class Session {
     this.datamodels = datamodels
   }
 
-  /** @param {Request} request */
-  async answer({ id, method, params }) {
-    try {
-      return { id, result: (await this.#run(method, params)) ?? null }
-    } catch (failure) {
-      const data = { is_panic: false, ...this.#describe(failure) }
-      return { id, error: { code: FAILED, message: 'An error happened. Check the data field for details.', data } }
-    }
-  }
-
   /**
    * @param {string} method
    * @param {unknown} params
    */
-  async #run(method, params) {
+  async run(method, params) {
     switch (method) {
       case 'createDatabase':
         return { databaseName: await createDatabase(this.datasource.url) }
@@ -132,7 +152,7 @@ class Session {
    * The engine's error, or the driver's under it, which says more.
    * @param {unknown} failure
    */
-  #describe(failure) {
+  describe(failure) {
     const { id, code, meta } = /** @type {{ id?: number, code?: string, meta?: unknown }} */ (failure)
     const original = id === undefined ? undefined : this.#adapter?.errorRegistry.consumeError(id)?.error
     const described = describeFailure(original ?? failure)
