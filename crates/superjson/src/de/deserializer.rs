@@ -52,12 +52,10 @@ impl<'de, D: Deserializer<'de>> Annotated<'_, D> {
     /// As the narrowest integer that every visitor knows; as digits where it is wider.
     fn visit_bigint<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         let digits = self.digits()?;
-        if let Ok(integer) = digits.parse() {
-            visitor.visit_i64(integer)
-        } else if let Ok(integer) = digits.parse() {
-            visitor.visit_u64(integer)
-        } else {
-            visitor.visit_str(&digits)
+        match (digits.parse(), digits.parse()) {
+            (Ok(integer), _) => visitor.visit_i64(integer),
+            (_, Ok(integer)) => visitor.visit_u64(integer),
+            _ => visitor.visit_str(&digits),
         }
     }
 }

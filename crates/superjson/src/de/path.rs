@@ -32,7 +32,7 @@ pub(super) fn push_segments<'de>(
 }
 
 /// The same for a path with escapes: `\.` is a dot and `\\` a backslash within a key.
-fn push_escaped<'de>(path: &str, segments: &mut Vec<Cow<'de, str>>) -> Result<(), &'static str> {
+fn push_escaped(path: &str, segments: &mut Vec<Cow<'_, str>>) -> Result<(), &'static str> {
     let mut segment = String::new();
     let mut characters = path.chars();
     while let Some(character) = characters.next() {

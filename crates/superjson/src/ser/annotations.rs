@@ -18,6 +18,7 @@ pub(super) struct Annotations {
 }
 
 /// The state to return to, should a value fail half way.
+#[derive(Clone, Copy)]
 pub(super) struct Mark {
     length: usize,
     open: bool,

@@ -134,7 +134,7 @@ pub(crate) fn index_text(buffer: &mut [u8; INDEX_DIGITS], mut index: usize) -> &
     let mut start = buffer.len();
     loop {
         start -= 1;
-        buffer[start] = b'0' + (index % 10) as u8;
+        buffer[start] = b"0123456789"[index % 10];
         index /= 10;
         if index == 0 {
             break;

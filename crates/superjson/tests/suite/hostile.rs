@@ -88,19 +88,23 @@ fn mutate(document: &mut Vec<u8>, random: &mut Random) {
     if let Some(byte) = document.get_mut(at)
         && random.below(4) == 0
     {
-        *byte = random.below(256) as u8;
+        *byte = random.next().to_le_bytes()[0];
     }
 }
 
 /// Marsaglia's xorshift, of a fixed seed.
-struct Random(u64);
+struct Random(usize);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    fn next(&mut self) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % limit
+        self.0
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        (self.next() >> 11) % limit
     }
 
     fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {

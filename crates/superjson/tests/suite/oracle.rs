@@ -87,9 +87,7 @@ fn ask_javascript(questions: Vec<Value>) -> Vec<String> {
     writer.join().expect("the writer does not panic");
     assert!(node.wait().expect("node was started").success(), "node failed: see its message above");
     assert_eq!(documents.len(), asked);
-    println!(
-        "{same_bytes} of {asked} documents are the same byte for byte, the others but for the order of keys"
-    );
-    assert!(same_bytes > asked / 2);
+    // The rest differ in the order of keys only: the script has seen to that.
+    assert!(same_bytes * 10 > asked * 9, "{same_bytes} of {asked} are the same byte for byte");
     documents
 }
