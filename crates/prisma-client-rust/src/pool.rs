@@ -1,0 +1,140 @@
+//! The pool of connections: bounded, and with a deadline on every wait.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, RecyclingMethod, Runtime};
+use tokio_postgres::NoTls;
+use tokio_postgres::config::SslMode;
+
+use crate::error::{Error, Result};
+use crate::source::{Source, SystemSource};
+use crate::url;
+
+/// Limits and deadlines of a pool.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The most connections that are open at once.
+    pub max_connections: usize,
+    /// How long a statement waits for a free connection.
+    pub acquire_timeout: Duration,
+    /// How long it may take to connect.
+    pub connect_timeout: Duration,
+    /// How long one statement may run.
+    pub statement_timeout: Duration,
+    /// How long a transaction may sit between two statements.
+    pub idle_in_transaction_timeout: Duration,
+    /// What the server shows as the connection's name.
+    pub application_name: Option<String>,
+    /// Where the time and new ids come from.
+    pub source: Arc<dyn Source>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            max_connections: 10,
+            acquire_timeout: Duration::from_secs(5),
+            connect_timeout: Duration::from_secs(5),
+            statement_timeout: Duration::from_secs(10),
+            idle_in_transaction_timeout: Duration::from_secs(30),
+            application_name: None,
+            source: Arc::new(SystemSource),
+        }
+    }
+}
+
+/// How much longer than the server's own limit the answer is waited for: only a dead peer needs it.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// A pool of connections of one role.
+#[derive(Debug, Clone)]
+pub struct Pool {
+    connections: deadpool_postgres::Pool,
+    source: Arc<dyn Source>,
+    deadline: Duration,
+}
+
+impl Pool {
+    /// A pool for that URL, with one connection made, so that a wrong URL is known at once.
+    pub async fn connect(database_url: &str, config: Config) -> Result<Self> {
+        let pool = Self::lazy(database_url, config)?;
+        drop(pool.acquire().await?);
+        Ok(pool)
+    }
+
+    /// A pool for that URL, which connects when it is first used.
+    pub fn lazy(database_url: &str, config: Config) -> Result<Self> {
+        let mut server = url::parse(database_url)?;
+        if server.get_ssl_mode() == SslMode::Require {
+            let message = "sslmode=require: this client speaks no TLS; go through a local socket or a proxy";
+            return Err(Error::Configuration(message.to_owned()));
+        }
+        server.connect_timeout(config.connect_timeout);
+        if let Some(name) = &config.application_name {
+            server.application_name(name);
+        }
+        let milliseconds = |duration: Duration| duration.as_millis().to_string();
+        url::add_option(&mut server, "statement_timeout", &milliseconds(config.statement_timeout));
+        url::add_option(
+            &mut server,
+            "idle_in_transaction_session_timeout",
+            &milliseconds(config.idle_in_transaction_timeout),
+        );
+        let manager =
+            Manager::from_config(server, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let connections = deadpool_postgres::Pool::builder(manager)
+            .max_size(config.max_connections)
+            .wait_timeout(Some(config.acquire_timeout))
+            .create_timeout(Some(config.connect_timeout))
+            .recycle_timeout(Some(config.connect_timeout))
+            .runtime(Runtime::Tokio1)
+            .build()
+            .map_err(|error| Error::Configuration(error.to_string()))?;
+        Ok(Self { connections, source: config.source, deadline: config.statement_timeout + GRACE })
+    }
+
+    /// Where this pool's defaults come from.
+    pub fn source(&self) -> &dyn Source {
+        &*self.source
+    }
+
+    /// Closes all connections; statements fail from here on.
+    pub fn close(&self) {
+        self.connections.close();
+    }
+
+    /// Connections in use, open, and allowed.
+    pub fn usage(&self) -> Usage {
+        let status = self.connections.status();
+        Usage {
+            in_use: status.size.saturating_sub(status.available),
+            open: status.size,
+            max: status.max_size,
+            waiting: status.waiting,
+        }
+    }
+
+    pub(crate) async fn acquire(&self) -> Result<Object> {
+        Ok(self.connections.get().await?)
+    }
+
+    /// Waits for an answer of the server, as long as the server itself may take and a little longer.
+    pub(crate) async fn within_deadline<T>(&self, answer: impl Future<Output = Result<T>>) -> Result<T> {
+        let late = |_| Error::Timeout("waiting for the database's answer");
+        tokio::time::timeout(self.deadline, answer).await.map_err(late)?
+    }
+}
+
+/// How busy a pool is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Usage {
+    /// Connections that run something.
+    pub in_use: usize,
+    /// Connections that are open.
+    pub open: usize,
+    /// The most that may be open.
+    pub max: usize,
+    /// Statements that wait for a connection.
+    pub waiting: usize,
+}
