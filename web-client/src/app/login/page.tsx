@@ -12,7 +12,7 @@ export default async function LoginPage() {
   const me = await readMe().catch(() => undefined);
   if (me) redirect(`/t/${me.tenant.slug}`);
   return (
-    <main className="grid min-h-dvh place-items-center px-4 py-12">
+    <main className="grid min-h-dvh place-items-center px-4 pt-8 pb-24">
       <div className="w-full max-w-80">
         <Wordmark className="mb-8" />
         <h1 className="mb-6 text-figure font-semibold tracking-tight">Sign in</h1>

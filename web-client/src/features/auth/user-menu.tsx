@@ -26,7 +26,7 @@ export function UserMenu({ me, theme, palette }: UserMenuProps) {
   const [shownTheme, setTheme] = useState<Theme>(theme);
   const [shownPalette, setPalette] = useState<Palette>(palette);
   return (
-    <Menu.Root modal={false}>
+    <Menu.Root>
       <Menu.Trigger className="inline-flex h-8 min-w-8 cursor-pointer items-center gap-1 rounded px-2 text-row text-muted hover:bg-raised hover:text-ink data-popup-open:bg-raised data-popup-open:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11">
         <span className="max-w-48 truncate max-sm:sr-only">{me.user.email}</span>
         <span className="sm:hidden" aria-hidden>

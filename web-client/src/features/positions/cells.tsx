@@ -47,8 +47,10 @@ export function StatusCell({ status }: { status: PositionStatus }) {
   return <IconWord {...STATUSES[status]} />;
 }
 
-/** The size; its direction is the side's to tell. */
-export function QuantityCell({ position: { signedQty, instrument } }: { position: Position }) {
+/** The size; its direction is the side's to tell. A closed position has none. */
+export function QuantityCell({ position }: { position: Position }) {
+  const { signedQty, instrument, status } = position;
+  if (status === 'CLOSED') return <None />;
   return (
     <span>
       <Amount value={absolute(signedQty)} places={placesOf(instrument.lotStep)} />{' '}
@@ -79,9 +81,14 @@ export function MarkCell({
   );
 }
 
+/** A number that the row does not have. */
+export function None() {
+  return <span className="text-muted">–</span>;
+}
+
 function IconWord({ word, Icon }: { word: string; Icon: LucideIcon }) {
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="flex items-center gap-1.5">
       <Icon className="size-3.5 text-muted" aria-hidden />
       {word}
     </span>

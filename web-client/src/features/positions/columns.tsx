@@ -5,7 +5,7 @@ import type { Position } from '@tickwire/bindings';
 import { placesOf } from '@/format/decimal';
 import { Age, ShortTime } from '@/format/time-text';
 import { Amount, Pnl } from '@/ui/amount';
-import { InstrumentCell, MarkCell, QuantityCell, SideCell, StatusCell } from './cells';
+import { InstrumentCell, MarkCell, None, QuantityCell, SideCell, StatusCell } from './cells';
 import type { Filter } from './query';
 import { moneyPlaces } from './totals';
 
@@ -59,7 +59,12 @@ const COLUMNS = {
     id: 'unrealized',
     header: 'Unrealised',
     meta: MONEY,
-    cell: ({ row }) => <Money position={row.original} value={row.original.unrealizedPnl} />,
+    cell: ({ row: { original } }) =>
+      original.status === 'CLOSED' ? (
+        <None />
+      ) : (
+        <Money position={original} value={original.unrealizedPnl} />
+      ),
   }),
   gross: column.display({
     id: 'gross',

@@ -1,5 +1,5 @@
 'use client';
-/** `positions.getAll`, kept current by `positions.onChange`. */
+/** `positions.getAll` as a hook, and the same kept current by `positions.onChange`. */
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { Position } from '@tickwire/bindings';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
@@ -9,13 +9,18 @@ import { positionPages, type Filter } from './query';
 
 export type PositionList = ReturnType<typeof usePositions>;
 
-/** The list that `filter` names. Mount it once a filter: each holds a subscription. */
+/** The list that `filter` names, as the cache has it. */
 export function usePositions(filter: Filter) {
+  return useInfiniteQuery(positionPages(useTRPC(), filter));
+}
+
+/** The same, kept current. Mount it once a filter: each holds a subscription. */
+export function useLivePositions(filter: Filter): PositionList {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const cache = useQueryClient();
-  const query = positionPages(trpc, filter);
-  const list = useInfiniteQuery(query);
+  const { queryKey } = positionPages(trpc, filter);
+  const list = usePositions(filter);
 
   useLive<Position>({
     asOf: list.data?.pages[0]?.asOf,
@@ -23,12 +28,8 @@ export function usePositions(filter: Filter) {
       client.positions.onChange.subscribe({ lastEventId: from }, handlers),
     ],
     apply: (events) =>
-      cache.setQueryData(query.queryKey, (pages) => pages && applyPositions(pages, events, filter)),
-    readAgain: () =>
-      void cache.refetchQueries(
-        { queryKey: query.queryKey, exact: true },
-        { cancelRefetch: false },
-      ),
+      cache.setQueryData(queryKey, (pages) => pages && applyPositions(pages, events, filter)),
+    readAgain: () => void cache.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false }),
   });
   return list;
 }

@@ -12,7 +12,7 @@ export function NewSignals({ count, onShow }: NewSignalsProps) {
       <button
         type="button"
         onClick={(event) => {
-          event.currentTarget.closest('[role=region]')?.scrollTo({ top: 0 });
+          event.currentTarget.closest('[role=group]')?.scrollTo({ top: 0 });
           onShow();
         }}
         className="numbers pointer-events-auto flex animate-appear cursor-pointer items-center gap-1.5 rounded bg-ink px-3 text-row font-medium text-canvas"

@@ -41,8 +41,8 @@ export function SignalsPane({ apiUrl }: { apiUrl: string }) {
       {feed.data && signals.length === 0 && <NoSignals apiUrl={apiUrl} />}
       {signals.length > 0 && (
         <div
-          role="region"
-          aria-labelledby="signals-heading"
+          role="group"
+          aria-label="Newest first"
           tabIndex={0}
           className="relative flex-1 -outline-offset-2 lg:min-h-0 lg:overflow-y-auto"
           {...held.handlers}

@@ -1,3 +1,4 @@
+import { Headline } from '@/features/positions/headline';
 import { PositionsPane } from '@/features/positions/positions-pane';
 import { positionPages, readFilter } from '@/features/positions/query';
 import { signalPages } from '@/features/signals/query';
@@ -25,14 +26,13 @@ export default async function DashboardPage({ params, searchParams }: Props) {
   ]);
   return (
     <Hydrate>
-      <main
-        id="content"
-        tabIndex={-1}
-        className="grid flex-1 outline-hidden lg:min-h-0 lg:grid-cols-[minmax(0,1fr)_22.5rem] xl:grid-cols-[minmax(0,1fr)_25rem]"
-      >
+      <main id="content" tabIndex={-1} className="flex flex-1 flex-col outline-hidden lg:min-h-0">
         <h1 className="sr-only">{me.tenant.name}</h1>
-        <PositionsPane filter={filter} slug={me.tenant.slug} tenantName={me.tenant.name} />
-        <SignalsPane apiUrl={apiUrl()} />
+        <Headline tenantName={me.tenant.name} />
+        <div className="grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_25rem]">
+          <PositionsPane filter={filter} slug={me.tenant.slug} />
+          <SignalsPane apiUrl={apiUrl()} />
+        </div>
       </main>
     </Hydrate>
   );

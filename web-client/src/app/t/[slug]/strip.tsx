@@ -11,12 +11,8 @@ type StripProps = { me: Me; theme: Theme; palette: Palette };
 export function Strip({ me, theme, palette }: StripProps) {
   return (
     <header className="sticky top-0 z-10 flex h-12 shrink-0 items-center gap-3 border-b border-line bg-canvas pr-2 pl-4">
-      <Link
-        href={`/t/${me.tenant.slug}`}
-        aria-label="Tickwire, dashboard"
-        className="rounded max-sm:[&_span]:gap-0 max-sm:[&_span]:text-[0]"
-      >
-        <Wordmark />
+      <Link href={`/t/${me.tenant.slug}`} className="rounded">
+        <Wordmark wordClassName="max-sm:sr-only" />
       </Link>
       <span className="h-4 w-px bg-line max-sm:hidden" aria-hidden />
       <span className="min-w-0 truncate text-row font-medium">{me.tenant.name}</span>
