@@ -122,8 +122,9 @@ fn deep_nesting_is_refused_in_every_part() {
     assert_eq!(kind_of(&format!(r#"{{"json":{deep}"#)), ErrorKind::Syntax);
     let deep = r#"["map",{"0":"#.repeat(1_000_000);
     assert_eq!(kind_of(&format!(r#"{{"json":1,"meta":{{"values":{deep}"#)), ErrorKind::Syntax);
-    // What is skipped is not recursed into.
     let deep = "[".repeat(1_000_000) + &"]".repeat(1_000_000);
+    assert_eq!(kind_of(&format!(r#"{{"json":{deep}}}"#)), ErrorKind::Value);
+    // What is skipped is not recursed into.
     assert!(from_slice::<Any>(format!(r#"{{"x":{deep},"json":1}}"#).as_bytes()).is_ok());
 }
 

@@ -1,6 +1,9 @@
 //! Whatever is written is read back the same, with and without superjson around it.
 
 use proptest::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use superjson::BigInt;
 
 use crate::values::any::{Any, any_value};
 use crate::values::typed::{Typed, typed};
@@ -30,6 +33,26 @@ proptest! {
         drop_odd_floats(&mut json, &mut plain);
         prop_assert_eq!(json, plain);
     }
+}
+
+/// JSON that has been written already passes through as it is, also below an annotated place.
+#[test]
+fn raw_json_passes_through() {
+    #[derive(Serialize, Deserialize)]
+    struct Event<'a> {
+        size: BigInt<u8>,
+        #[serde(borrow)]
+        raw: &'a RawValue,
+    }
+
+    let raw: &RawValue = serde_json::from_str(r#"{"a" : [1, null]}"#).unwrap();
+    let document = superjson::to_vec(&Event { size: BigInt(7), raw }).unwrap();
+    let text = r#"{"json":{"size":"7","raw":{"a" : [1, null]}},"meta":{"values":{"size":["bigint"]},"v":1}}"#;
+    assert_eq!(String::from_utf8_lossy(&document), text);
+
+    let text = text.replace(r#"["bigint"]"#, r#"["bigint"],"raw.a.1":["undefined"]"#);
+    let event: Event<'_> = superjson::from_slice(text.as_bytes()).unwrap();
+    assert_eq!((event.size, event.raw.get()), (BigInt(7), raw.get()));
 }
 
 /// Replaces by null what superjson writes for an odd float, where plain JSON has null or -0.
