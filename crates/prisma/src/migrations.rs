@@ -2,4 +2,5 @@
 //! The migrations that the binary carries.
 
 /// The name and the SQL of each migration, the oldest first.
-pub const MIGRATIONS: &[(&str, &str)] = &[];
+pub const MIGRATIONS: &[(&str, &str)] =
+    &[("20261120233404_init", include_str!("../../../prisma/migrations/20261120233404_init/migration.sql"))];
