@@ -6,9 +6,11 @@
 
 mod actions;
 mod assignment;
+pub mod catalogue;
 mod error;
 mod field;
 mod filter;
+pub mod migrate;
 mod model;
 mod order;
 mod pool;

@@ -18,7 +18,10 @@ use crate::value::Value;
 /// The most statements that one connection keeps prepared. Above it, it starts afresh.
 const MAX_PREPARED: usize = 512;
 
-/// Policies read this setting; it lasts as long as the transaction.
+/// The setting that policies read.
+pub(crate) const SETTING: &str = "app.tenant_id";
+
+/// Sets it for as long as the transaction lasts.
 const SET_TENANT: &str = "SELECT set_config('app.tenant_id', $1, true)";
 
 /// A place to run statements. Cheap to clone.
