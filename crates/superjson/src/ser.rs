@@ -54,3 +54,16 @@ pub fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
     append(&mut out, value)?;
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn leaves_the_buffer_as_it_was_on_error() {
+        let mut out = b"before".to_vec();
+        let keys_that_are_no_text = BTreeMap::from([(vec![1], 2)]);
+        assert!(super::append(&mut out, &keys_that_are_no_text).is_err());
+        assert_eq!(out, b"before");
+    }
+}

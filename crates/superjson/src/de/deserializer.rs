@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, Unexpected, Visitor};
 use super::Text;
 use super::annotations::{Place, Transformation};
 use super::visitor::AnnotatedVisitor;
-use crate::types::{BIGINT, is_decimal};
+use crate::types::is_decimal;
 
 /// A deserializer, or the seed of one, that stands at a place in the annotations.
 pub(super) struct Annotated<'t, I> {
@@ -163,8 +163,6 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Annotated<'_, D> {
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         match self.place.transformation() {
-            // The marker type reads its digits itself, of whatever width.
-            Transformation::BigInt if name == BIGINT => self.inner.deserialize_newtype_struct(name, visitor),
             Transformation::Number | Transformation::BigInt => visitor.visit_newtype_struct(self),
             Transformation::None | Transformation::Undefined => self
                 .inner

@@ -53,7 +53,7 @@ pub(crate) struct Containers {
     by_name: Map<String, Date>,
     by_date: Map<Date, Map<BigInt<i64>, Vec<Date>>>,
     sets: Set<Set<Date>>,
-    by_number: BTreeMap<u32, Date>,
+    by_number: BTreeMap<u32, f64>,
     by_side: BTreeMap<Side, BigInt<i64>>,
     by_text: BTreeMap<String, BTreeMap<String, Option<Date>>>,
 }
@@ -71,13 +71,14 @@ pub(crate) struct Enums(External, Internal, Adjacent, Untagged);
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum External {
     Unit,
-    One(Date),
-    Two(Date, u32),
+    One(f64),
+    Two(Date, f64),
     #[serde(rename = "na.med")]
     Named {
         at: Date,
         #[serde(rename = "x.y")]
         size: BigInt<i64>,
+        ratio: f64,
     },
 }
 
@@ -170,7 +171,7 @@ fn containers() -> impl Strategy<Value = Containers> {
         btree_map(text(), date(), 0..4).prop_map(|entries| entries.into_iter().collect()),
         vec((date(), inner), 0..3).prop_map(Map),
         vec(vec(date(), 0..3).prop_map(Set), 0..3).prop_map(Set),
-        btree_map(any::<u32>(), date(), 0..3),
+        btree_map(any::<u32>(), ratio(), 0..3),
         btree_map(side, any::<i64>().prop_map(BigInt), 0..3),
         btree_map(text(), btree_map(text(), option::of(date()), 0..3), 0..3),
     )
@@ -206,9 +207,13 @@ fn enums() -> impl Strategy<Value = Enums> {
 fn external() -> impl Strategy<Value = External> {
     let date = super::date;
     prop_oneof![
-        date().prop_map(External::One),
-        (date(), any::<u32>()).prop_map(|(at, count)| External::Two(at, count)),
-        (date(), any::<i64>()).prop_map(|(at, size)| External::Named { at, size: BigInt(size) }),
+        ratio().prop_map(External::One),
+        (date(), ratio()).prop_map(|(at, ratio)| External::Two(at, ratio)),
+        (date(), any::<i64>(), ratio()).prop_map(|(at, size, ratio)| External::Named {
+            at,
+            size: BigInt(size),
+            ratio
+        }),
     ]
 }
 
