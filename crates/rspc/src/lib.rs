@@ -33,7 +33,7 @@ mod router;
 pub use builder::{Builder, Next};
 pub use decode::{RawInput, Transformer};
 pub use error::{Detail, Error, ErrorCode, Failure};
-pub use handler::{Handler, Source, Sourced, StreamHandler};
+pub use handler::{Handler, HandlerError, Source, Sourced, StreamHandler};
 pub use input::{FieldErrors, Input};
 pub use output::{Encoded, Encoding, Item, ItemStream, Reply, StreamItem, Tracked, TrackedForm};
 pub use procedure::{Call, Info, Kind, Procedure, TypeOf};

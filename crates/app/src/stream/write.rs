@@ -1,0 +1,54 @@
+//! Numbers for events: taken from the tenant's head, which serialises the tenant's writers until they commit.
+
+use prisma::{TenantDb, stream_head};
+use uuid::Uuid;
+
+use super::{Event, Hints, Position};
+use crate::{Error, Result};
+
+/// Numbers that this transaction will use, all of them.
+#[derive(Debug)]
+pub struct Reserved {
+    tenant: Uuid,
+    epoch: Uuid,
+    first: i64,
+    count: i64,
+}
+
+impl Reserved {
+    /// Takes the next `count` numbers. From here to the commit no other transaction of the tenant can, so take
+    /// them late.
+    pub async fn take(tx: &TenantDb, tenant: Uuid, count: i64) -> Result<Self> {
+        let advance = [stream_head::seq::increment(count)];
+        let head = tx.stream_head().update(stream_head::tenant_id::equals(tenant), advance).exec().await?;
+        let (last, epoch) = (head.seq, head.epoch);
+        Ok(Self { tenant, epoch, first: last - count + 1, count })
+    }
+
+    /// The number of the `index`th event, from 0; the row that it is about carries it.
+    pub const fn seq(&self, index: i64) -> i64 {
+        self.first + index
+    }
+
+    /// Writes the events, in order; there must be as many as numbers were taken.
+    pub async fn write(&self, tx: &TenantDb, events: &[Event<'_>]) -> Result<()> {
+        assert_eq!(i64::try_from(events.len()), Ok(self.count), "a stream has no gaps");
+        let mut rows = Vec::with_capacity(events.len());
+        for (seq, event) in (self.first..).zip(events) {
+            let payload = event.payload().map_err(|error| Error::row(self.tenant, error))?;
+            rows.push(prisma::event::create(seq, event.kind().name(), payload, []));
+        }
+        tx.event().create_many(rows).exec().await?;
+        Ok(())
+    }
+
+    /// The position after the last of the events.
+    pub const fn position(&self) -> Position {
+        Position { epoch: self.epoch, seq: self.first + self.count - 1 }
+    }
+
+    /// Says that the transaction is committed.
+    pub fn announce(&self, hints: &Hints) {
+        hints.announce(self.tenant, self.position());
+    }
+}
