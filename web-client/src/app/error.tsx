@@ -13,9 +13,12 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
     setRetrying(false);
   }
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-2 px-4">
+      <title>Unreachable · Tickwire</title>
       <h1
         ref={heading}
         tabIndex={-1}

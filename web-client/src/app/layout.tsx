@@ -16,7 +16,6 @@ const geist = localFont({
 });
 
 export const metadata: Metadata = {
-  title: { default: 'Tickwire', template: '%s · Tickwire' },
   description: 'Trading bots, their signals and positions, live.',
 };
 

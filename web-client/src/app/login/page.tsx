@@ -4,7 +4,7 @@ import { LoginForm } from '@/features/auth/login-form';
 import { Wordmark } from '@/ui/wordmark';
 import { readMe } from '../session';
 
-export const metadata: Metadata = { title: 'Sign in' };
+export const metadata: Metadata = { title: 'Sign in · Tickwire' };
 
 /** `/login`. Whoever is signed in already goes on to their tenant. */
 export default async function LoginPage() {

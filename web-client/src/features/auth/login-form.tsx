@@ -4,7 +4,7 @@ import { Field } from '@base-ui/react/field';
 import { Form } from '@base-ui/react/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTRPC } from '@/trpc/client';
 import { describe } from '@/trpc/errors';
 import { Button } from '@/ui/button';
@@ -69,10 +69,8 @@ export function LoginForm() {
 
 function Refusal({ error }: { error: unknown }) {
   const { sentence, requestId } = describe(error, REFUSALS);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [error]);
   return (
-    <div ref={box} role="alert" className="rounded border border-danger px-3 py-2 text-row">
+    <div role="alert" className="rounded border border-danger px-3 py-2 text-row">
       <p>{sentence}</p>
       {requestId && <RequestId id={requestId} />}
     </div>

@@ -30,7 +30,7 @@ const STATUSES: Record<PositionStatus, { word: string; Icon: LucideIcon }> = {
 
 export function InstrumentCell({ position: { instrument, bot } }: { position: Position }) {
   return (
-    <span className="flex items-baseline gap-2 @2xl:flex-col @2xl:items-start @2xl:gap-0">
+    <span className="flex items-baseline gap-2 leading-4 @2xl:flex-col @2xl:items-start @2xl:gap-0">
       <span className="font-medium" title={`${instrument.venue}:${instrument.symbol}`}>
         {instrument.symbol}
       </span>
@@ -66,7 +66,7 @@ export function MarkCell({
 }) {
   const isStale = useNow().getTime() - markedAt.getTime() > STALE_MS;
   return (
-    <span className="flex flex-col items-end">
+    <span className="flex flex-col items-end leading-4">
       <Amount
         value={markPrice}
         places={placesOf(instrument.priceTick)}

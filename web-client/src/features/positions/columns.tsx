@@ -9,8 +9,11 @@ import { InstrumentCell, MarkCell, None, QuantityCell, SideCell, StatusCell } fr
 import type { Filter } from './query';
 import { moneyPlaces } from './totals';
 
-/** `isMoney` columns are in the quote currency, which their header names. */
-type Meta = { isNumeric?: boolean; isMoney?: boolean };
+/**
+ * `isMoney` columns are in the quote currency, which their header names. A card has no header row: there `cardLabel`
+ * stands before the number.
+ */
+type Meta = { isNumeric?: boolean; isMoney?: boolean; cardLabel?: string };
 
 export const features = tableFeatures({ columnMeta: metaHelper<Meta>() });
 
@@ -58,7 +61,7 @@ const COLUMNS = {
   unrealized: column.display({
     id: 'unrealized',
     header: 'Unrealised',
-    meta: MONEY,
+    meta: { ...MONEY, cardLabel: 'Unrealised' },
     cell: ({ row: { original } }) =>
       original.status === 'CLOSED' ? (
         <None />
@@ -69,7 +72,7 @@ const COLUMNS = {
   gross: column.display({
     id: 'gross',
     header: 'Gross',
-    meta: MONEY,
+    meta: { ...MONEY, cardLabel: 'Gross' },
     cell: ({ row }) => <Money position={row.original} value={row.original.grossRealized} />,
   }),
   fees: column.display({
@@ -83,7 +86,7 @@ const COLUMNS = {
   net: column.display({
     id: 'net',
     header: 'Net PnL',
-    meta: MONEY,
+    meta: { ...MONEY, cardLabel: 'Net' },
     cell: ({ row }) => <Money position={row.original} value={row.original.netPnl} />,
   }),
   age: column.display({
@@ -101,7 +104,7 @@ const COLUMNS = {
   closed: column.display({
     id: 'closed',
     header: 'Closed',
-    meta: { isNumeric: true },
+    meta: { isNumeric: true, cardLabel: 'Closed' },
     cell: ({ row: { original } }) =>
       original.closedAt && <ShortTime at={original.closedAt} className="numbers text-muted" />,
   }),

@@ -7,7 +7,7 @@ const NAMES: Record<Filter, string> = { open: 'Open', closed: 'Closed', all: 'Al
 
 export function FilterBar({ filter, slug }: { filter: Filter; slug: string }) {
   return (
-    <nav aria-label="Which positions" className="flex">
+    <nav aria-label="Which positions" className="flex self-stretch">
       {FILTERS.map((name) => (
         <Link
           key={name}
@@ -15,7 +15,7 @@ export function FilterBar({ filter, slug }: { filter: Filter; slug: string }) {
           scroll={false}
           aria-current={name === filter ? 'page' : undefined}
           className={clsx(
-            'relative flex h-11 items-center px-2.5 text-row -outline-offset-2',
+            'relative flex items-center px-2.5 text-row -outline-offset-2',
             name === filter
               ? 'font-medium text-ink after:absolute after:inset-x-2.5 after:-bottom-px after:h-0.5 after:bg-ink'
               : 'text-muted hover:text-ink',

@@ -1,6 +1,6 @@
 'use client';
 /** What is open, in three numbers for each currency; the tab's title says the first of them. */
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { formatDecimal } from '@/format/decimal';
 import { rowsOf } from '@/trpc/pages';
 import { Pnl } from '@/ui/amount';
@@ -12,9 +12,9 @@ export function Headline({ tenantName }: { tenantName: string }) {
   const open = useLivePositions('open');
   const positions = rowsOf(open.data);
   const totals = totalsOf(positions);
-  useTitle(totals, tenantName);
   return (
     <dl className="flex min-h-19 flex-wrap items-end gap-x-8 gap-y-2 border-b border-line px-4 py-3 sm:gap-x-12">
+      <title>{titleOf(totals, tenantName)}</title>
       {totals.flatMap(({ quote, places, netPnl, unrealized }) => [
         <Figure
           key={`${quote} net`}
@@ -52,12 +52,10 @@ function Figure({ name, hint, children }: FigureProps) {
   );
 }
 
-function useTitle(totals: Total[], tenantName: string): void {
+/** What the tab says: how the money stands. */
+function titleOf(totals: Total[], tenantName: string): string {
   const sums = totals.map(
     ({ netPnl, places, quote }) => `${formatDecimal(netPnl, { places, signed: true })} ${quote}`,
   );
-  const title = [...sums, tenantName].join(' · ');
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  return [...sums, tenantName].join(' · ');
 }

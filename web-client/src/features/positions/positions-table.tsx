@@ -52,7 +52,7 @@ export function PositionsTable({ filter, positions }: PositionsTableProps) {
         {table.getRowModel().rows.map((row) => (
           <tr key={row.id} role="row" className={styles.row}>
             {row.getAllCells().map((cell) => {
-              const { isNumeric, isMoney } = cell.column.columnDef.meta ?? {};
+              const { isNumeric, isMoney, cardLabel } = cell.column.columnDef.meta ?? {};
               return (
                 <td
                   key={cell.id}
@@ -60,9 +60,9 @@ export function PositionsTable({ filter, positions }: PositionsTableProps) {
                   data-column={cell.column.id}
                   className={clsx(styles.cell, isNumeric && 'text-right')}
                 >
-                  {isMoney && (
+                  {cardLabel && (
                     <span className={styles.label} aria-hidden>
-                      <CardLabel id={cell.column.id} />
+                      {cardLabel}
                     </span>
                   )}
                   <table.FlexRender cell={cell} />
@@ -77,17 +77,6 @@ export function PositionsTable({ filter, positions }: PositionsTableProps) {
       </tbody>
     </table>
   );
-}
-
-/** A card has no header row, so its numbers carry their names. */
-function CardLabel({ id }: { id: string }) {
-  return id === 'net'
-    ? 'Net'
-    : id === 'unrealized'
-      ? 'Unrealised'
-      : id === 'gross'
-        ? 'Gross'
-        : null;
 }
 
 /** The currency that all rows share; without one, each number carries its own. */

@@ -12,7 +12,7 @@ export function NewSignals({ count, onShow }: NewSignalsProps) {
       <button
         type="button"
         onClick={(event) => {
-          event.currentTarget.closest('[role=group]')?.scrollTo({ top: 0 });
+          showTop(event.currentTarget);
           onShow();
         }}
         className="numbers pointer-events-auto flex animate-appear cursor-pointer items-center gap-1.5 rounded bg-ink px-3 text-row font-medium text-canvas"
@@ -22,4 +22,11 @@ export function NewSignals({ count, onShow }: NewSignalsProps) {
       </button>
     </div>
   );
+}
+
+/** The button is about to go: its focus stays in the list. */
+function showTop(button: HTMLElement): void {
+  const list = button.closest<HTMLElement>('[role=group]');
+  list?.scrollTo({ top: 0 });
+  list?.focus({ preventScroll: true });
 }

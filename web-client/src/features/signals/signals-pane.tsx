@@ -4,19 +4,19 @@ import { rowsOf } from '@/trpc/pages';
 import { Button } from '@/ui/button';
 import { Failure } from '@/ui/failure';
 import { Skeleton } from '@/ui/skeleton';
+import { useMounted } from '@/ui/use-mounted';
 import { Announcer } from './announcer';
 import { NewSignals } from './new-signals';
 import { NoSignals } from './no-signals';
 import { SignalRow } from './signal-row';
 import { useHeldList } from './use-held-list';
-import { useHydrated } from './use-hydrated';
 import { useSignals } from './use-signals';
 
 export function SignalsPane({ apiUrl }: { apiUrl: string }) {
   const feed = useSignals();
   const signals = rowsOf(feed.data);
   const held = useHeldList(signals);
-  const isHydrated = useHydrated();
+  const isMounted = useMounted();
   return (
     <section
       id="signals"
@@ -25,7 +25,7 @@ export function SignalsPane({ apiUrl }: { apiUrl: string }) {
     >
       <h2
         id="signals-heading"
-        className="flex min-h-11 items-center border-b border-line px-4 text-body font-semibold"
+        className="flex h-11 shrink-0 items-center border-b border-line px-4 text-body font-semibold"
       >
         Signals
       </h2>
@@ -50,7 +50,7 @@ export function SignalsPane({ apiUrl }: { apiUrl: string }) {
           <NewSignals count={held.waiting} onShow={held.release} />
           <ol>
             {held.shown.map((signal) => (
-              <SignalRow key={signal.id} signal={signal} isArriving={isHydrated} />
+              <SignalRow key={signal.id} signal={signal} isArriving={isMounted} />
             ))}
           </ol>
           <Older feed={feed} />

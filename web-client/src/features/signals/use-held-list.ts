@@ -17,8 +17,8 @@ export function splitHeld<T extends Row>(rows: T[], topId: string | undefined) {
 }
 
 /**
- * Holds the list at the row that is on top when the pointer or the focus enters, until both have left. A finger holds
- * it only while it is down.
+ * Holds the list at the row that is on top when a mouse or the keyboard's focus enters, until both have left. A click
+ * focuses too, but whoever clicks and leaves has left.
  */
 export function useHeldList<T extends Row>(rows: T[]) {
   const [isPointed, setPointed] = useState(false);
@@ -37,7 +37,7 @@ export function useHeldList<T extends Row>(rows: T[]) {
     handlers: {
       onPointerEnter: (event: PointerEvent) => setPointed(event.pointerType === 'mouse'),
       onPointerLeave: () => setPointed(false),
-      onFocus: () => setFocused(true),
+      onFocus: (event: FocusEvent) => setFocused(event.target.matches(':focus-visible')),
       onBlur: (event: FocusEvent) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
       },
