@@ -52,7 +52,17 @@ pub fn from_slice<'de, T: Deserialize<'de>>(document: &'de [u8]) -> Result<T, Er
     from_slice_seed(document, PhantomData::<T>)
 }
 
-/// Reads a value by a seed, as [`from_slice`] does by a type; the seed may be tried more than once.
+/// Reads a value by a seed, as [`from_slice`] does by a type.
+///
+/// The seed may be tried twice: once on the plain JSON, and again should the annotations change what is read.
+///
+/// ```
+/// use std::marker::PhantomData;
+///
+/// let document = br#"{"json":["-0"],"meta":{"values":{"0":["number"]},"v":1}}"#;
+/// assert_eq!(superjson::from_slice_seed(document, PhantomData::<Vec<i32>>)?, [0]);
+/// # Ok::<(), superjson::Error>(())
+/// ```
 pub fn from_slice_seed<'de, S: DeserializeSeed<'de> + Copy>(
     document: &'de [u8],
     seed: S,

@@ -43,7 +43,8 @@
 //!
 //! # Decoding
 //!
-//! [`from_slice`] reads a document as JavaScript's `superjson.parse` would, straight into the type:
+//! [`from_slice`] reads a document as JavaScript's `superjson.parse` would, straight into the type
+//! ([`from_slice_seed`] into whatever a seed makes of it):
 //!
 //! - an `undefined` property is as good as absent, so `Option` and `#[serde(default)]` take it;
 //! - a `bigint` is read by every integer type that holds it, and a `number` by every float;
@@ -51,6 +52,9 @@
 //! - unknown keys beside `json` and `meta` are ignored; a second `json` or `meta` is refused;
 //! - `referentialEqualities` is ignored. It changes nothing unless the client was built with `dedupe: true`, which
 //!   sends `null` in place of repeated objects and is not supported.
+//!
+//! A hostile document is an error like any other. Its annotations take memory in proportion to its length, at some
+//! sixty times; limit the length of what you read.
 //!
 //! # Features
 //!
