@@ -84,7 +84,10 @@ impl<D> Drop for Transaction<D> {
 pub(crate) struct Shared {
     pool: Pool,
     open: RwLock<Option<Open>>,
+    /// A statement failed: the server refuses whatever follows, and a commit would silently be a rollback.
     failed: AtomicBool,
+    /// The handle was dropped while a clone had a statement under way.
+    abandoned: AtomicBool,
 }
 
 const ENDED: Error = Error::TransactionOver("it was committed or rolled back");
@@ -109,7 +112,12 @@ impl Shared {
             open.discard();
             return Err(error);
         }
-        Ok(Self { pool: pool.clone(), open: RwLock::new(Some(open)), failed: AtomicBool::new(false) })
+        Ok(Self {
+            pool: pool.clone(),
+            open: RwLock::new(Some(open)),
+            failed: AtomicBool::new(false),
+            abandoned: AtomicBool::new(false),
+        })
     }
 
     pub(crate) fn pool(&self) -> &Pool {
@@ -117,18 +125,22 @@ impl Shared {
     }
 
     pub(crate) async fn run(&self, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Outcome> {
-        let open = self.open.read().await;
-        let connection = open.as_ref().ok_or(ENDED)?.connection()?;
-        let answer = self.pool.within_deadline(session::run(connection, sql, parameters)).await;
+        let answer = {
+            let open = self.open.read().await;
+            let connection = open.as_ref().filter(|_| !self.abandoned.load(Ordering::SeqCst)).ok_or(ENDED)?;
+            self.pool.within_deadline(session::run(connection.connection()?, sql, parameters)).await
+        };
         if answer.is_err() {
-            // The server refuses whatever follows; a commit would silently be a rollback.
-            self.failed.store(true, Ordering::Relaxed);
+            self.failed.store(true, Ordering::SeqCst);
+        }
+        if self.abandoned.load(Ordering::SeqCst) {
+            self.abandon();
         }
         answer
     }
 
     async fn commit(&self) -> Result<()> {
-        if self.failed.load(Ordering::Relaxed) {
+        if self.failed.load(Ordering::SeqCst) {
             self.rollback().await?;
             return Err(Error::TransactionOver("a statement failed, so nothing was stored"));
         }
@@ -153,6 +165,7 @@ impl Shared {
 
     /// Rolls back now; or, where a clone is in the middle of a statement, when that is over.
     fn abandon(&self) {
+        self.abandoned.store(true, Ordering::SeqCst);
         if let Ok(mut open) = self.open.try_write() {
             drop(open.take());
         }
