@@ -2,10 +2,10 @@
 // The database that everything else uses: the one that DATABASE_URL names, else an embedded PostgreSQL
 // under .data/. As a program: `node tools/database.mjs start [--url] | stop | status`.
 
-import { pathToFileURL } from 'node:url'
-import { runningUrl, startEmbedded, stopEmbedded } from './database/embedded.mjs'
-import { hold, release } from './database/holders.mjs'
-import { configuredUrl, readState } from './database/state.mjs'
+import { pathToFileURL } from 'node:url';
+import { runningUrl, startEmbedded, stopEmbedded } from './database/embedded.mjs';
+import { hold, release } from './database/holders.mjs';
+import { configuredUrl, readState } from './database/state.mjs';
 
 /**
  * @typedef {object} HeldDatabase
@@ -21,15 +21,15 @@ import { configuredUrl, readState } from './database/state.mjs'
  * @returns {Promise<HeldDatabase>}
  */
 export async function holdDatabase(tell) {
-  const configured = configuredUrl()
-  if (configured !== undefined) return { url: configured, embedded: false, release: async () => undefined }
+  const configured = configuredUrl();
+  if (configured !== undefined) return { url: configured, embedded: false, release: () => Promise.resolve() };
   // Held before it is started, so that no other process stops it in between.
-  hold()
-  const url = await startEmbedded({ keep: false, tell })
+  hold();
+  const url = await startEmbedded({ keep: false, tell });
   const letGo = async () => {
-    if (release() && readState()?.keep === false) await stopEmbedded()
-  }
-  return { url, embedded: true, release: letGo }
+    if (release() && readState()?.keep === false) await stopEmbedded();
+  };
+  return { url, embedded: true, release: letGo };
 }
 
 /**
@@ -38,51 +38,51 @@ export async function holdDatabase(tell) {
  * @returns {Promise<string>} the owner's URL
  */
 export async function startDatabase(tell) {
-  return configuredUrl() ?? (await startEmbedded({ keep: true, tell }))
+  return configuredUrl() ?? (await startEmbedded({ keep: true, tell }));
 }
 
 const USAGE = `usage: node tools/database.mjs <command>
   start         starts it unless it runs, and prints the owner's URL
   start --url   the same, and says nothing else
   stop          stops the embedded server
-  status        says whether it runs`
+  status        says whether it runs`;
 
 /** @param {string[]} args */
 async function main([command, option]) {
-  const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`)
+  const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
   switch (command) {
     case 'start':
-      process.stdout.write(`${await startDatabase(option === '--url' ? () => undefined : say)}\n`)
-      return 0
+      process.stdout.write(`${await startDatabase(option === '--url' ? () => undefined : say)}\n`);
+      return 0;
     case 'stop':
-      if (configuredUrl() !== undefined) say('DATABASE_URL is set: that database is not ours to stop.')
-      else say((await stopEmbedded()) ? 'Stopped.' : 'It was not running.')
-      return 0
+      if (configuredUrl() !== undefined) say('DATABASE_URL is set: that database is not ours to stop.');
+      else say((await stopEmbedded()) ? 'Stopped.' : 'It was not running.');
+      return 0;
     case 'status': {
-      const configured = configuredUrl()
-      const url = configured ?? (await runningUrl())
-      if (url !== undefined) say(`${configured ? 'DATABASE_URL names' : 'Running at'} ${withoutPassword(url)}.`)
-      else say('Not running. `just database start` starts it.')
-      return url === undefined ? 3 : 0
+      const configured = configuredUrl();
+      const url = configured ?? (await runningUrl());
+      if (url !== undefined) say(`${configured ? 'DATABASE_URL names' : 'Running at'} ${withoutPassword(url)}.`);
+      else say('Not running. `just database start` starts it.');
+      return url === undefined ? 3 : 0;
     }
     default:
-      say(USAGE)
-      return 2
+      say(USAGE);
+      return 2;
   }
 }
 
 /** @param {string} url */
 function withoutPassword(url) {
-  const parsed = new URL(url)
-  parsed.password = ''
-  return parsed.href
+  const parsed = new URL(url);
+  parsed.password = '';
+  return parsed.href;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    process.exitCode = await main(process.argv.slice(2))
+    process.exitCode = await main(process.argv.slice(2));
   } catch (failure) {
-    process.stderr.write(`${failure instanceof Error ? failure.message : String(failure)}\n`)
-    process.exitCode = 1
+    process.stderr.write(`${failure instanceof Error ? failure.message : String(failure)}\n`);
+    process.exitCode = 1;
   }
 }

@@ -1,12 +1,12 @@
 // @ts-check
 // One process at a time: a lock file that names its holder, and that a crashed holder does not keep.
 
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { dataFolder } from './project.mjs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checkDataFolder, dataFolder } from './project.mjs';
 
-const RETRY_MS = 100
+const RETRY_MS = 100;
 
 /**
  * Runs `work` while no other process holds the lock of that name.
@@ -17,19 +17,21 @@ const RETRY_MS = 100
  * @returns {Promise<T>}
  */
 export async function withLock(name, patienceSeconds, work) {
-  mkdirSync(dataFolder, { recursive: true })
-  const file = path.join(dataFolder, `${name}.lock`)
-  const deadline = Date.now() + patienceSeconds * 1000
+  checkDataFolder();
+  const file = path.join(dataFolder, `${name}.lock`);
+  const deadline = Date.now() + patienceSeconds * 1000;
   while (!acquire(file)) {
     if (Date.now() > deadline) {
-      throw new Error(`Process ${holderOf(file)} has held ${file} for ${patienceSeconds} s. Is it stuck? Remove the file if so.`)
+      throw new Error(
+        `Process ${holderOf(file)} has held ${file} for ${patienceSeconds} s. Is it stuck? Remove the file if so.`,
+      );
     }
-    await sleep(RETRY_MS)
+    await sleep(RETRY_MS);
   }
   try {
-    return await work()
+    return await work();
   } finally {
-    rmSync(file, { force: true })
+    rmSync(file, { force: true });
   }
 }
 
@@ -39,10 +41,10 @@ export async function withLock(name, patienceSeconds, work) {
  */
 export function isAlive(pid) {
   try {
-    process.kill(pid, 0)
-    return true
+    process.kill(pid, 0);
+    return true;
   } catch (failure) {
-    return failure instanceof Error && 'code' in failure && failure.code === 'EPERM'
+    return failure instanceof Error && 'code' in failure && failure.code === 'EPERM';
   }
 }
 
@@ -51,19 +53,19 @@ export function isAlive(pid) {
  * @param {string} file
  */
 function acquire(file) {
-  const ticket = `${file}.${process.pid}`
-  writeFileSync(ticket, String(process.pid))
+  const ticket = `${file}.${process.pid}`;
+  writeFileSync(ticket, String(process.pid));
   try {
-    const holder = holderOf(file)
-    if (holder !== undefined && !isAlive(holder)) discard(file, holder)
+    const holder = holderOf(file);
+    if (holder !== undefined && !isAlive(holder)) discard(file, holder);
     // A link appears whole or not at all: nobody ever reads a lock without its holder.
-    linkSync(ticket, file)
-    return true
+    linkSync(ticket, file);
+    return true;
   } catch (failure) {
-    if (failure instanceof Error && 'code' in failure && failure.code === 'EEXIST') return false
-    throw failure
+    if (failure instanceof Error && 'code' in failure && failure.code === 'EEXIST') return false;
+    throw failure;
   } finally {
-    rmSync(ticket, { force: true })
+    rmSync(ticket, { force: true });
   }
 }
 
@@ -74,21 +76,21 @@ function acquire(file) {
  * @param {number} deadHolder
  */
 function discard(file, deadHolder) {
-  const removed = `${file}.dead.${process.pid}`
+  const removed = `${file}.dead.${process.pid}`;
   try {
-    renameSync(file, removed)
+    renameSync(file, removed);
   } catch {
-    return
+    return;
   }
-  if (holderOf(removed) !== deadHolder) linkSync(removed, file)
-  rmSync(removed)
+  if (holderOf(removed) !== deadHolder) linkSync(removed, file);
+  rmSync(removed);
 }
 
 /** @param {string} file */
 function holderOf(file) {
   try {
-    return Number(readFileSync(file, 'utf8'))
+    return Number(readFileSync(file, 'utf8'));
   } catch {
-    return undefined
+    return undefined;
   }
 }

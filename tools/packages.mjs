@@ -1,42 +1,39 @@
 // @ts-check
 // The npm packages: installed when they are missing or do not match the lock file.
 
-import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { withLock } from './lock.mjs'
-import { root } from './project.mjs'
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseJson } from './json.mjs';
+import { withLock } from './lock.mjs';
+import { run } from './processes.mjs';
+import { root } from './project.mjs';
 
 /** @typedef {{ version?: string, optional?: boolean, link?: boolean }} LockedPackage */
 
-const PATIENCE_SECONDS = 600
+const PATIENCE_SECONDS = 600;
 
 /** Whether `node_modules` holds what the lock file asks for. */
 export function packagesMatchLock() {
-  const wanted = readPackages('package-lock.json')
-  const installed = readPackages('node_modules/.package-lock.json')
-  if (!wanted || !installed) return false
+  const wanted = readPackages('package-lock.json');
+  const installed = readPackages('node_modules/.package-lock.json');
+  if (!wanted || !installed) return false;
   return Object.entries(wanted).every(([folder, entry]) => {
     // The project's own packages (the root and the workspaces) are not installed, only linked.
-    if (!folder.includes('node_modules/')) return true
-    const found = installed[folder]
+    if (!folder.includes('node_modules/')) return true;
+    const found = installed[folder];
     // Optional ones may be for another platform.
-    return found ? found.version === entry.version : entry.optional === true
-  })
+    return found ? found.version === entry.version : entry.optional === true;
+  });
 }
 
 /** Installs the packages unless they are there. Needs no package itself. */
 export async function ensurePackages() {
-  if (packagesMatchLock()) return
+  if (packagesMatchLock()) return;
   await withLock('packages', PATIENCE_SECONDS, async () => {
-    if (packagesMatchLock()) return
-    const { status, stderr, error } = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    if (status !== 0) throw new Error(`npm ci failed:\n${error?.message ?? stderr}`)
-  })
+    if (packagesMatchLock()) return;
+    await run('npm-ci', 'npm', ['ci']);
+  });
 }
 
 /**
@@ -45,8 +42,11 @@ export async function ensurePackages() {
  */
 function readPackages(lockFile) {
   try {
-    return JSON.parse(readFileSync(path.join(root, lockFile), 'utf8')).packages
+    const content = readFileSync(path.join(root, lockFile), 'utf8');
+    return /** @type {{ packages?: Record<string, LockedPackage> }} */ (parseJson(content)).packages;
   } catch {
-    return undefined
+    return undefined;
   }
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await ensurePackages();

@@ -5,8 +5,9 @@
 //
 // prisma.config.ts names this file to the CLI when the native engine is missing; nobody runs it by hand.
 
-import { parseArgs } from 'node:util'
-import { runCommand } from './schema-engine/commands.mjs'
+import { parseArgs } from 'node:util';
+import { parseJson } from './json.mjs';
+import { runCommand } from './schema-engine/commands.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,18 +18,19 @@ const { values, positionals } = parseArgs({
     datasource: { type: 'string' },
     version: { type: 'boolean', short: 'V' },
   },
-})
+});
 
-/** @type {import('./schema-engine/connection.mjs').Datasource} */
-const datasource = typeof values.datasource === 'string' ? JSON.parse(values.datasource) : {}
+const datasource = /** @type {import('./schema-engine/connection.mjs').Datasource} */ (
+  typeof values.datasource === 'string' ? parseJson(values.datasource) : {}
+);
 
 if (values.version === true) {
-  const { version } = await import('@prisma/schema-engine-wasm/schema_engine_bg')
-  process.stdout.write(`schema-engine-wasm ${version()}\n`)
+  const { version } = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  process.stdout.write(`schema-engine-wasm ${version()}\n`);
 } else if (positionals[0] === 'cli') {
-  process.exitCode = await runCommand(positionals[1], datasource)
+  process.exitCode = await runCommand(positionals[1], datasource);
 } else {
   // Loaded only here: the commands above do without the engine, and it is large.
-  const { serve } = await import('./schema-engine/rpc.mjs')
-  await serve(datasource, /** @type {string[]} */ (values.datamodels ?? []))
+  const { serve } = await import('./schema-engine/rpc.mjs');
+  await serve(datasource, /** @type {string[]} */ (values.datamodels ?? []));
 }

@@ -1,17 +1,17 @@
 // @ts-check
 // The embedded database as a whole: running with its owner and its database in it, or stopped.
 
-import { randomBytes } from 'node:crypto'
-import { withLock } from '../lock.mjs'
-import { ensurePackages } from '../packages.mjs'
-import { serverAccount } from './account.mjs'
-import { settle } from './home.mjs'
-import { Server } from './server.mjs'
-import { ADMIN, DATABASE, OWNER, ownerUrl, readState, writeState } from './state.mjs'
+import { randomBytes } from 'node:crypto';
+import { withLock } from '../lock.mjs';
+import { ensurePackages } from '../packages.mjs';
+import { serverAccount } from './account.mjs';
+import { settle } from './home.mjs';
+import { Server } from './server.mjs';
+import { ADMIN, DATABASE, OWNER, ownerUrl, readState, writeState } from './state.mjs';
 
 /** @typedef {import('./state.mjs').State} State */
 
-const PATIENCE_SECONDS = 120
+const PATIENCE_SECONDS = 120;
 
 /**
  * @typedef {object} StartOptions
@@ -25,10 +25,10 @@ const PATIENCE_SECONDS = 120
  * @returns {Promise<string>} the owner's URL
  */
 export async function startEmbedded({ keep, tell }) {
-  await ensurePackages()
-  const running = await runningUrl()
-  if (running !== undefined) return running
-  return withLock('database', PATIENCE_SECONDS, async () => (await runningUrl()) ?? (await start(keep, tell)))
+  await ensurePackages();
+  const running = await runningUrl();
+  if (running !== undefined) return running;
+  return withLock('database', PATIENCE_SECONDS, async () => (await runningUrl()) ?? (await start(keep, tell)));
 }
 
 /**
@@ -37,14 +37,17 @@ export async function startEmbedded({ keep, tell }) {
  */
 export async function stopEmbedded() {
   return withLock('database', PATIENCE_SECONDS, async () => {
-    const state = readState()
-    if (!state) return false
-    const account = serverAccount()
-    const server = new Server(settle(account, state.home, () => undefined), account)
-    const ran = server.processId() !== undefined
-    await server.stop()
-    return ran
-  })
+    const state = readState();
+    if (!state) return false;
+    const account = serverAccount();
+    const server = new Server(
+      settle(account, state.home, () => undefined),
+      account,
+    );
+    const ran = server.processId() !== undefined;
+    await server.stop(state.moved ? 'immediate' : 'fast');
+    return ran;
+  });
 }
 
 /**
@@ -52,10 +55,11 @@ export async function stopEmbedded() {
  * @returns {Promise<string | undefined>}
  */
 export async function runningUrl() {
-  const state = readState()
-  if (!state) return undefined
-  const url = ownerUrl(state)
-  return (await answers(url)) ? url : undefined
+  const state = readState();
+  // A server whose files were moved away under it ends at its next write.
+  if (!state || state.moved) return undefined;
+  const url = ownerUrl(state);
+  return (await answers(url)) ? url : undefined;
 }
 
 /**
@@ -63,21 +67,24 @@ export async function runningUrl() {
  * @param {(message: string) => void} tell
  */
 async function start(keep, tell) {
-  const account = serverAccount()
-  const known = readState()
-  const place = settle(account, known?.home, tell)
-  const server = new Server(place, account)
+  const account = serverAccount();
+  const known = readState();
+  const place = settle(account, known?.home, tell);
+  const server = new Server(place, account);
+  if (known?.moved) await server.stop('immediate');
+  if (!known && (await server.discard())) tell(`Removed database files of which nothing is known from ${place.home}.`);
   // The passwords are on disk before the server that has them: an interrupted start can be taken up again.
-  const secrets = known ?? { adminPassword: randomPassword(), ownerPassword: randomPassword(), port: 0 }
-  const { adminPassword, ownerPassword } = secrets
-  writeState({ home: place.home, port: secrets.port, adminPassword, ownerPassword, keep })
-  if (await server.initialise(ADMIN, adminPassword)) tell(`Made a PostgreSQL ${place.major} database in ${place.home}.`)
-  const port = await server.start(secrets.port || undefined)
-  writeState({ home: place.home, port, adminPassword, ownerPassword, keep })
-  const state = readState()
-  if (!state) throw new Error('The state of the database did not survive its writing.')
-  await provide(state)
-  return ownerUrl(state)
+  const secrets = known ?? { adminPassword: randomPassword(), ownerPassword: randomPassword(), port: 0 };
+  const { adminPassword, ownerPassword } = secrets;
+  writeState({ home: place.home, port: secrets.port, adminPassword, ownerPassword, keep });
+  if (await server.initialise(ADMIN, adminPassword))
+    tell(`Made a PostgreSQL ${place.major} database in ${place.home}.`);
+  const port = await server.start(secrets.port || undefined);
+  writeState({ home: place.home, port, adminPassword, ownerPassword, keep });
+  const state = readState();
+  if (!state) throw new Error('The state of the database did not survive its writing.');
+  await provide(state);
+  return ownerUrl(state);
 }
 
 /**
@@ -85,34 +92,40 @@ async function start(keep, tell) {
  * @param {State} state
  */
 async function provide(state) {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ host: '127.0.0.1', port: state.port, user: ADMIN, password: state.adminPassword, database: 'postgres' })
-  await client.connect()
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port: state.port,
+    user: ADMIN,
+    password: state.adminPassword,
+    database: 'postgres',
+  });
+  await client.connect();
   try {
-    const roles = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [OWNER])
-    const attributes = `LOGIN CREATEDB CREATEROLE NOSUPERUSER NOBYPASSRLS PASSWORD ${pg.escapeLiteral(state.ownerPassword)}`
-    await client.query(`${roles.rowCount ? 'ALTER' : 'CREATE'} ROLE ${OWNER} ${attributes}`)
-    const databases = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE])
-    if (!databases.rowCount) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`)
+    const roles = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [OWNER]);
+    const attributes = `LOGIN CREATEDB CREATEROLE NOSUPERUSER NOBYPASSRLS PASSWORD ${pg.escapeLiteral(state.ownerPassword)}`;
+    await client.query(`${roles.rowCount ? 'ALTER' : 'CREATE'} ROLE ${OWNER} ${attributes}`);
+    const databases = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (!databases.rowCount) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`);
   } finally {
-    await client.end()
+    await client.end();
   }
 }
 
 /** @param {string} url */
 async function answers(url) {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   try {
-    await client.connect()
-    await client.end()
-    return true
+    await client.connect();
+    await client.end();
+    return true;
   } catch {
-    return false
+    return false;
   }
 }
 
 /** Letters and digits alone: it goes into a URL. */
 function randomPassword() {
-  return randomBytes(24).toString('hex')
+  return randomBytes(24).toString('hex');
 }

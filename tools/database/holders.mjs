@@ -1,17 +1,17 @@
 // @ts-check
 // Who uses the embedded database: a server that was started for a few processes ends with the last of them.
 
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { isAlive } from '../lock.mjs'
-import { dataFolder } from '../project.mjs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isAlive } from '../lock.mjs';
+import { dataFolder } from '../project.mjs';
 
-const FOLDER = path.join(dataFolder, 'holders')
+const FOLDER = path.join(dataFolder, 'holders');
 
 /** Says that this process uses the database. */
 export function hold() {
-  mkdirSync(FOLDER, { recursive: true })
-  writeFileSync(path.join(FOLDER, String(process.pid)), '')
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(path.join(FOLDER, String(process.pid)), '');
 }
 
 /**
@@ -19,12 +19,12 @@ export function hold() {
  * @returns {boolean} whether it was the last that did
  */
 export function release() {
-  rmSync(path.join(FOLDER, String(process.pid)), { force: true })
+  rmSync(path.join(FOLDER, String(process.pid)), { force: true });
   const others = readdirSync(FOLDER).filter((name) => {
-    if (isAlive(Number(name))) return true
+    if (isAlive(Number(name))) return true;
     // Left by a process that was killed.
-    rmSync(path.join(FOLDER, name), { force: true })
-    return false
-  })
-  return others.length === 0
+    rmSync(path.join(FOLDER, name), { force: true });
+    return false;
+  });
+  return others.length === 0;
 }

@@ -1,22 +1,32 @@
 // @ts-check
 // The server process: made once, started on a free port, found again, stopped.
 
-import { execFile } from 'node:child_process'
-import { appendFileSync, chownSync, existsSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { isAlive } from '../lock.mjs'
-import { freePort, isFree } from '../ports.mjs'
+import { execFile, execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { isAlive } from '../lock.mjs';
+import { freePort, isFree } from '../ports.mjs';
 
 /** @typedef {import('./account.mjs').Account} Account */
 /** @typedef {import('./home.mjs').Place} Place */
 
-const run = promisify(execFile)
+const run = promisify(execFile);
 
-const START_SECONDS = 60
-const STOP_SECONDS = 30
-const START_ATTEMPTS = 5
+const START_SECONDS = 60;
+const STOP_SECONDS = 30;
+const START_ATTEMPTS = 5;
 
 /** What the server is told beside PostgreSQL's defaults. Writes are synchronous, as they are by default. */
 const SETTINGS = `
@@ -24,7 +34,7 @@ const SETTINGS = `
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 max_connections = 200
-`
+`;
 
 /** A PostgreSQL server on the files of one place. */
 export class Server {
@@ -33,10 +43,10 @@ export class Server {
    * @param {Account | undefined} account
    */
   constructor(place, account) {
-    this.place = place
-    this.account = account
-    this.data = path.join(place.home, 'data')
-    this.log = path.join(place.home, 'server.log')
+    this.place = place;
+    this.account = account;
+    this.data = path.join(place.home, 'data');
+    this.log = path.join(place.home, 'server.log');
   }
 
   /**
@@ -46,21 +56,21 @@ export class Server {
    * @returns {Promise<boolean>} whether they were made now
    */
   async initialise(admin, password) {
-    const { home, major } = this.place
+    const { home, major } = this.place;
     if (existsSync(this.data)) {
-      const made = Number(readFileSync(path.join(this.data, 'PG_VERSION'), 'utf8'))
-      if (made === major) return false
+      const made = Number(readFileSync(path.join(this.data, 'PG_VERSION'), 'utf8'));
+      if (made === major) return false;
       throw new Error(
         `The database in ${this.data} was made by PostgreSQL ${made}, and these programs are version ${major}. ` +
           'Remove .data to begin with an empty one, or set PG_BIN_DIR to programs of that version.',
-      )
+      );
     }
     // Made beside its place and moved there whole: what an interrupted run leaves is not taken for a database.
-    const draft = path.join(home, 'data.new')
-    const passwordFile = path.join(home, 'password')
-    rmSync(draft, { recursive: true, force: true })
-    writeFileSync(passwordFile, password, { mode: 0o600 })
-    if (this.account) chownSync(passwordFile, this.account.uid, this.account.gid)
+    const draft = path.join(home, 'data.new');
+    const passwordFile = path.join(home, 'password');
+    rmSync(draft, { recursive: true, force: true });
+    writeFileSync(passwordFile, password, { mode: 0o600 });
+    if (this.account) chownSync(passwordFile, this.account.uid, this.account.gid);
     try {
       await this.#run('initdb', [
         `--pgdata=${draft}`,
@@ -70,13 +80,13 @@ export class Server {
         '--encoding=UTF8',
         // The same order and case rules on every machine, whatever locales it has.
         ...(major >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C']),
-      ])
+      ]);
     } finally {
-      rmSync(passwordFile)
+      rmSync(passwordFile);
     }
-    appendFileSync(path.join(draft, 'postgresql.conf'), SETTINGS)
-    renameSync(draft, this.data)
-    return true
+    appendFileSync(path.join(draft, 'postgresql.conf'), SETTINGS);
+    renameSync(draft, this.data);
+    return true;
   }
 
   /**
@@ -85,24 +95,41 @@ export class Server {
    * @returns {Promise<number>} the port
    */
   async start(preferredPort) {
-    await this.#awaitPredecessor()
-    let port = preferredPort
+    await this.#awaitPredecessor();
+    let port = preferredPort;
     for (let attempt = 1; ; attempt += 1) {
-      if (port === undefined || !(await isFree(port))) port = await freePort()
+      if (port === undefined || !(await isFree(port))) port = await freePort();
       try {
-        await this.#run('pg_ctl', ['start', '-D', this.data, '-l', this.log, '-o', `-p ${port}`, '-w', '-t', String(START_SECONDS)])
-        return port
+        const files = ['-D', this.data, '-l', this.log];
+        await this.#run('pg_ctl', ['start', ...files, '-o', `-p ${port}`, '-w', '-t', String(START_SECONDS)]);
+        return port;
       } catch (failure) {
         // Between the look and the start, another process may have taken the port.
-        if (attempt === START_ATTEMPTS || (await isFree(port))) throw new Error(`${String(failure)}\n${this.#logTail()}`)
+        if (attempt < START_ATTEMPTS && !(await isFree(port))) continue;
+        throw new Error(`PostgreSQL does not start.\n${this.#logTail()}`, { cause: failure });
       }
     }
   }
 
-  /** Stops the server, breaking its connections off; nothing committed is lost. */
-  async stop() {
-    if (this.processId() === undefined) return
-    await this.#run('pg_ctl', ['stop', '-D', this.data, '-m', 'fast', '-w', '-t', String(STOP_SECONDS)])
+  /**
+   * Stops the server, breaking its connections off. Nothing committed is lost, either way.
+   * @param {'fast' | 'immediate'} mode
+   */
+  async stop(mode = 'fast') {
+    if (this.processId() === undefined) return;
+    await this.#run('pg_ctl', ['stop', '-D', this.data, '-m', mode, '-w', '-t', String(STOP_SECONDS)]);
+  }
+
+  /**
+   * Removes the files.
+   * @returns {Promise<boolean>} whether there were any
+   */
+  async discard() {
+    if (!existsSync(this.data)) return false;
+    await this.stop('immediate');
+    rmSync(this.data, { recursive: true });
+    rmSync(this.log, { force: true });
+    return true;
   }
 
   /**
@@ -110,8 +137,8 @@ export class Server {
    * @returns {number | undefined}
    */
   processId() {
-    const pid = this.#recordedProcess()
-    return pid !== undefined && isAlive(pid) && this.#serves(pid) ? pid : undefined
+    const pid = this.#recordedProcess();
+    return pid !== undefined && isAlive(pid) && this.#serves(pid) ? pid : undefined;
   }
 
   /**
@@ -119,36 +146,38 @@ export class Server {
    * crashed leaves its process id behind, which may be another process's by now.
    */
   async #awaitPredecessor() {
-    const deadline = Date.now() + STOP_SECONDS * 1000
+    const deadline = Date.now() + STOP_SECONDS * 1000;
     for (let pid = this.processId(); pid !== undefined; pid = this.processId()) {
-      if (Date.now() > deadline) throw new Error(`PostgreSQL (process ${pid}) neither answers nor ends.\n${this.#logTail()}`)
-      await sleep(100)
+      if (Date.now() > deadline)
+        throw new Error(`PostgreSQL (process ${pid}) neither answers nor ends.\n${this.#logTail()}`);
+      await sleep(100);
     }
-    rmSync(path.join(this.data, 'postmaster.pid'), { force: true })
+    rmSync(path.join(this.data, 'postmaster.pid'), { force: true });
   }
 
   #recordedProcess() {
-    const file = path.join(this.data, 'postmaster.pid')
-    if (!existsSync(file)) return undefined
-    return Number(readFileSync(file, 'utf8').split('\n', 1)[0])
+    const file = path.join(this.data, 'postmaster.pid');
+    if (!existsSync(file)) return undefined;
+    return Number(readFileSync(file, 'utf8').split('\n', 1)[0]);
   }
 
   /**
-   * A server's working folder is its data folder. Where the system does not tell (macOS), the process id
-   * has to do.
+   * A process id alone says little: after a crash it may be another process's, and a copied checkout has
+   * the original's. A server's working folder is its data folder.
    * @param {number} pid
    */
   #serves(pid) {
-    if (!existsSync('/proc/self/cwd')) return true
     try {
-      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(this.data)
+      return existsSync('/proc/self/cwd')
+        ? readlinkSync(`/proc/${pid}/cwd`) === realpathSync(this.data)
+        : execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(this.data);
     } catch {
-      return false
+      return false;
     }
   }
 
   #logTail() {
-    return existsSync(this.log) ? readFileSync(this.log, 'utf8').split('\n').slice(-20).join('\n') : ''
+    return existsSync(this.log) ? readFileSync(this.log, 'utf8').split('\n').slice(-20).join('\n') : '';
   }
 
   /**
@@ -162,6 +191,6 @@ export class Server {
       cwd: this.place.home,
       // Messages in English, and no PG* variable of the caller's that would mean another server.
       env: { PATH: process.env.PATH, LC_ALL: 'C' },
-    })
+    });
   }
 }

@@ -1,18 +1,19 @@
 // @ts-check
 // What the project remembers of its embedded database, and the URL that it makes of it.
 
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { dataFolder, loadEnvironment, root } from '../project.mjs'
+import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseJson } from '../json.mjs';
+import { checkDataFolder, dataFolder, loadEnvironment, root } from '../project.mjs';
 
 /** The role that owns the database and migrates it. Not a superuser. */
-export const OWNER = 'tickwire_owner'
+export const OWNER = 'tickwire_owner';
 
 /** The server's superuser, for setting the owner up. */
-export const ADMIN = 'postgres'
+export const ADMIN = 'postgres';
 
 /** The database that `just up` and `just dev` work on. */
-export const DATABASE = 'tickwire'
+export const DATABASE = 'tickwire';
 
 /**
  * @typedef {object} State
@@ -22,9 +23,10 @@ export const DATABASE = 'tickwire'
  * @property {string} ownerPassword
  * @property {string} adminPassword
  * @property {boolean} keep whether the server stays when the last process that holds it ends
+ * @property {boolean} [moved] whether the checkout was somewhere else when it was written
  */
 
-const FILE = path.join(dataFolder, 'database.json')
+const FILE = path.join(dataFolder, 'database.json');
 
 /**
  * The state of this checkout's database. A checkout that was moved takes its database along; one that was
@@ -32,15 +34,15 @@ const FILE = path.join(dataFolder, 'database.json')
  * @returns {State | undefined}
  */
 export function readState() {
-  if (!existsSync(FILE)) return undefined
-  /** @type {State} */
-  const state = JSON.parse(readFileSync(FILE, 'utf8'))
-  const checkout = realpathSync(root)
-  if (state.checkout === checkout) return state
-  if (existsSync(path.join(state.checkout, '.data/database.json'))) return undefined
-  const inside = path.relative(state.checkout, state.home)
-  const home = inside.startsWith('..') ? state.home : path.join(checkout, inside)
-  return { ...state, checkout, home }
+  if (!existsSync(FILE)) return undefined;
+  checkDataFolder();
+  const state = /** @type {State} */ (parseJson(readFileSync(FILE, 'utf8')));
+  const checkout = realpathSync(root);
+  if (state.checkout === checkout) return state;
+  if (existsSync(path.join(state.checkout, '.data/database.json'))) return undefined;
+  const inside = path.relative(state.checkout, state.home);
+  const home = inside.startsWith('..') ? state.home : path.join(checkout, inside);
+  return { ...state, checkout, home, moved: true };
 }
 
 /**
@@ -48,11 +50,11 @@ export function readState() {
  * @param {Omit<State, 'checkout'>} state
  */
 export function writeState(state) {
-  mkdirSync(dataFolder, { recursive: true })
-  const draft = `${FILE}.${process.pid}`
-  const content = { ...state, checkout: realpathSync(root) }
-  writeFileSync(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
-  renameSync(draft, FILE)
+  checkDataFolder();
+  const draft = `${FILE}.${process.pid}`;
+  const content = { ...state, checkout: realpathSync(root) };
+  writeFileSync(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, FILE);
 }
 
 /**
@@ -60,7 +62,7 @@ export function writeState(state) {
  * @param {string} database
  */
 export function ownerUrl(state, database = DATABASE) {
-  return `postgresql://${OWNER}:${state.ownerPassword}@127.0.0.1:${state.port}/${database}`
+  return `postgresql://${OWNER}:${state.ownerPassword}@127.0.0.1:${state.port}/${database}`;
 }
 
 /**
@@ -68,9 +70,9 @@ export function ownerUrl(state, database = DATABASE) {
  * @returns {string | undefined}
  */
 export function configuredUrl() {
-  loadEnvironment()
+  loadEnvironment();
   // Set but empty is how shells and CI files unset a variable.
-  return process.env.DATABASE_URL || undefined
+  return process.env.DATABASE_URL || undefined;
 }
 
 /**
@@ -78,6 +80,6 @@ export function configuredUrl() {
  * @returns {string | undefined}
  */
 export function databaseUrl() {
-  const state = configuredUrl() === undefined ? readState() : undefined
-  return state ? ownerUrl(state) : configuredUrl()
+  const state = configuredUrl() === undefined ? readState() : undefined;
+  return state ? ownerUrl(state) : configuredUrl();
 }

@@ -1,41 +1,41 @@
 // @ts-check
 // Prisma's `pg` adapter, mended in three places where it falls short of what migrations need.
 
-import { randomUUID } from 'node:crypto'
-import { PrismaPg } from '@prisma/adapter-pg'
-import { ColumnTypeEnum } from '@prisma/driver-adapter-utils'
-import pg from 'pg'
-import { readUrl, runOnce, withDatabase } from './connection.mjs'
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
+import { readUrl, runOnce, withDatabase } from './connection.mjs';
 
 /** @typedef {Awaited<ReturnType<PrismaPg['connect']>>} Connection */
 
-const CHAR_OID = 18
-const TEXT_OID = 25
+const CHAR_OID = 18;
+const TEXT_OID = 25;
 
 /**
  * An adapter factory for the datasource, shadow databases included.
  * @param {import('./connection.mjs').Datasource} datasource
  */
 export function adapterFactory(datasource) {
-  const factory = connectionFactory(readUrl(datasource.url))
-  const connect = factory.connect.bind(factory)
-  factory.connect = async () => mend(await connect())
+  const factory = connectionFactory(readUrl(datasource.url));
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => mend(await connect());
   factory.connectToShadowDb = () =>
     datasource.shadowDatabaseUrl
       ? connectTo(readUrl(datasource.shadowDatabaseUrl))
-      : connectToNewShadow(readUrl(datasource.url))
-  return factory
+      : connectToNewShadow(readUrl(datasource.url));
+  return factory;
 }
 
 /** @param {ReturnType<typeof readUrl>} target */
 function connectionFactory({ connectionString, schema }) {
   // One connection that is never given up: the advisory lock that guards migrations belongs to it.
-  return new PrismaPg({ connectionString, max: 1, idleTimeoutMillis: 0 }, { schema })
+  return new PrismaPg({ connectionString, max: 1, idleTimeoutMillis: 0 }, { schema });
 }
 
 /** @param {ReturnType<typeof readUrl>} target */
 async function connectTo(target) {
-  return mend(await connectionFactory(target).connect())
+  return mend(await connectionFactory(target).connect());
 }
 
 /**
@@ -44,17 +44,17 @@ async function connectTo(target) {
  * @param {ReturnType<typeof readUrl>} main
  */
 async function connectToNewShadow(main) {
-  const database = `prisma_migrate_shadow_db_${randomUUID()}`
-  const identifier = pg.escapeIdentifier(database)
-  await runOnce(main.connectionString, `CREATE DATABASE ${identifier}`)
-  const shadow = { ...main, database, connectionString: withDatabase(main.connectionString, database) }
-  const connection = await connectTo(shadow)
-  const dispose = connection.dispose.bind(connection)
+  const database = `prisma_migrate_shadow_db_${randomUUID()}`;
+  const identifier = pg.escapeIdentifier(database);
+  await runOnce(main.connectionString, `CREATE DATABASE ${identifier}`);
+  const shadow = { ...main, database, connectionString: withDatabase(main.connectionString, database) };
+  const connection = await connectTo(shadow);
+  const dispose = connection.dispose.bind(connection);
   connection.dispose = async () => {
-    await dispose()
-    await runOnce(main.connectionString, `DROP DATABASE IF EXISTS ${identifier}`)
-  }
-  return connection
+    await dispose();
+    await runOnce(main.connectionString, `DROP DATABASE IF EXISTS ${identifier}`);
+  };
+  return connection;
 }
 
 /**
@@ -62,37 +62,39 @@ async function connectToNewShadow(main) {
  * @returns {Connection}
  */
 function mend(connection) {
-  const pool = connection.underlyingDriver()
-  const query = pool.query.bind(pool)
+  const pool = connection.underlyingDriver();
+  const query = pool.query.bind(pool);
   // The adapter splits a script at every semicolon, which cuts `$$` bodies in pieces. Sent whole, the
   // server splits it by its own rules.
   connection.executeScript = async (script) => {
     try {
-      await query(script)
+      await query(script);
     } catch (failure) {
-      connection['onError'](failure)
+      connection['onError'](failure);
     }
-  }
+  };
 
   // The catalogue has columns of the one-byte type `"char"`, which the adapter refuses and the engine
   // expects: they pass the adapter as text, and are called characters again behind it.
   /** @type {WeakMap<unknown[], number[]>} the columns of that type, by a result's rows */
-  const charColumns = new WeakMap()
+  const charColumns = new WeakMap();
   const queryHidingChars = async (/** @type {pg.QueryArrayConfig} */ config) => {
-    const result = await query(config)
+    const result = await query(config);
     // A script answers with a list of results, none of which is read.
-    if (Array.isArray(result)) return result
-    const columns = [...result.fields.keys()].filter((column) => result.fields[column]?.dataTypeID === CHAR_OID)
-    result.fields = result.fields.map((field) => (field.dataTypeID === CHAR_OID ? { ...field, dataTypeID: TEXT_OID } : field))
-    charColumns.set(result.rows, columns)
-    return result
-  }
-  pool.query = /** @type {typeof pool.query} */ (/** @type {unknown} */ (queryHidingChars))
-  const queryRaw = connection.queryRaw.bind(connection)
+    if (Array.isArray(result)) return result;
+    const columns = [...result.fields.keys()].filter((column) => result.fields[column]?.dataTypeID === CHAR_OID);
+    result.fields = result.fields.map((field) =>
+      field.dataTypeID === CHAR_OID ? { ...field, dataTypeID: TEXT_OID } : field,
+    );
+    charColumns.set(result.rows, columns);
+    return result;
+  };
+  pool.query = /** @type {typeof pool.query} */ (/** @type {unknown} */ (queryHidingChars));
+  const queryRaw = connection.queryRaw.bind(connection);
   connection.queryRaw = async (sqlQuery) => {
-    const result = await queryRaw(sqlQuery)
-    for (const column of charColumns.get(result.rows) ?? []) result.columnTypes[column] = ColumnTypeEnum.Character
-    return result
-  }
-  return connection
+    const result = await queryRaw(sqlQuery);
+    for (const column of charColumns.get(result.rows) ?? []) result.columnTypes[column] = ColumnTypeEnum.Character;
+    return result;
+  };
+  return connection;
 }

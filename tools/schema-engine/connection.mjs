@@ -1,7 +1,7 @@
 // @ts-check
 // How the schema engine reaches PostgreSQL: Prisma's connection URLs, administration, error codes.
 
-import pg from 'pg'
+import pg from 'pg';
 
 /**
  * What the CLI says of the datasource.
@@ -17,7 +17,7 @@ const PRISMA_PARAMETERS = [
   'pgbouncer',
   'socket_timeout',
   'statement_cache_size',
-]
+];
 
 /** Prisma's codes for what keeps a client from its database. */
 const PRISMA_CODES = new Map([
@@ -29,7 +29,7 @@ const PRISMA_CODES = new Map([
   ['3D000', 'P1003'],
   ['42P04', 'P1009'],
   ['42501', 'P1010'],
-])
+]);
 
 /**
  * Splits a Prisma URL into what `pg` takes and what only Prisma means.
@@ -37,11 +37,12 @@ const PRISMA_CODES = new Map([
  * @returns {{ connectionString: string, schema: string, database: string }}
  */
 export function readUrl(url) {
-  if (!url) throw new Error('The datasource has no URL: set DATABASE_URL, or start the database (`just database start`).')
-  const parsed = new URL(url)
-  const schema = parsed.searchParams.get('schema') ?? 'public'
-  for (const name of PRISMA_PARAMETERS) parsed.searchParams.delete(name)
-  return { connectionString: parsed.href, schema, database: decodeURIComponent(parsed.pathname.slice(1)) }
+  if (!url)
+    throw new Error('The datasource has no URL: set DATABASE_URL, or start the database (`just database start`).');
+  const parsed = new URL(url);
+  const schema = parsed.searchParams.get('schema') ?? 'public';
+  for (const name of PRISMA_PARAMETERS) parsed.searchParams.delete(name);
+  return { connectionString: parsed.href, schema, database: decodeURIComponent(parsed.pathname.slice(1)) };
 }
 
 /**
@@ -50,9 +51,9 @@ export function readUrl(url) {
  * @param {string} database
  */
 export function withDatabase(connectionString, database) {
-  const url = new URL(connectionString)
-  url.pathname = `/${encodeURIComponent(database)}`
-  return url.href
+  const url = new URL(connectionString);
+  url.pathname = `/${encodeURIComponent(database)}`;
+  return url.href;
 }
 
 /**
@@ -61,12 +62,12 @@ export function withDatabase(connectionString, database) {
  * @param {string} sql
  */
 export async function runOnce(connectionString, sql) {
-  const client = new pg.Client({ connectionString })
-  await client.connect()
+  const client = new pg.Client({ connectionString });
+  await client.connect();
   try {
-    await client.query(sql)
+    await client.query(sql);
   } finally {
-    await client.end()
+    await client.end();
   }
 }
 
@@ -76,9 +77,9 @@ export async function runOnce(connectionString, sql) {
  * @returns {Promise<string>} its name
  */
 export async function createDatabase(url) {
-  const { connectionString, database } = readUrl(url)
-  await runOnce(withDatabase(connectionString, 'postgres'), `CREATE DATABASE ${pg.escapeIdentifier(database)}`)
-  return database
+  const { connectionString, database } = readUrl(url);
+  await runOnce(withDatabase(connectionString, 'postgres'), `CREATE DATABASE ${pg.escapeIdentifier(database)}`);
+  return database;
 }
 
 /**
@@ -86,11 +87,8 @@ export async function createDatabase(url) {
  * @param {string | undefined} url
  */
 export async function dropDatabase(url) {
-  const { connectionString, database } = readUrl(url)
-  await runOnce(
-    withDatabase(connectionString, 'postgres'),
-    `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(database)}`,
-  )
+  const { connectionString, database } = readUrl(url);
+  await runOnce(withDatabase(connectionString, 'postgres'), `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(database)}`);
 }
 
 /**
@@ -99,10 +97,13 @@ export async function dropDatabase(url) {
  * @returns {{ code: string | undefined, message: string }}
  */
 export function describeFailure(failure) {
-  if (!(failure instanceof Error)) return { code: undefined, message: String(failure) }
+  if (!(failure instanceof Error)) return { code: undefined, message: String(failure) };
   // Node reports a refused `localhost` as one error an address, the message on the parts alone.
-  const cause = failure instanceof AggregateError && failure.errors[0] instanceof Error ? failure.errors[0] : failure
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
-  const prismaCode = code === undefined ? undefined : (PRISMA_CODES.get(code) ?? code)
-  return { code: prismaCode, message: prismaCode === 'P1001' ? `Can't reach the database server (${cause.message})` : cause.message }
+  const cause = failure instanceof AggregateError && failure.errors[0] instanceof Error ? failure.errors[0] : failure;
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+  const prismaCode = code === undefined ? undefined : (PRISMA_CODES.get(code) ?? code);
+  return {
+    code: prismaCode,
+    message: prismaCode === 'P1001' ? `Can't reach the database server (${cause.message})` : cause.message,
+  };
 }

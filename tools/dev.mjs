@@ -1,0 +1,102 @@
+// @ts-check
+// `just dev`: everything running from its sources. The page reloads itself; the server is built and
+// started again when Rust or a migration changes.
+
+import { watch } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { holdDatabase } from './database.mjs';
+import { ensurePackages, packagesMatchLock } from './packages.mjs';
+import { run } from './processes.mjs';
+import { atEnd, runProgram } from './program.mjs';
+import { say, step } from './progress.mjs';
+import { root } from './project.mjs';
+import { buildServer, migrate, seed, serve } from './server.mjs';
+import { readSettings, requireFreePorts } from './settings.mjs';
+import { startWebClient } from './web-client.mjs';
+
+const WATCHED = ['crates', 'prisma/migrations'];
+const SOURCE = /\.(rs|sql)$|Cargo\.toml$/;
+/** Editors and version control write several files at once. */
+const QUIET_MS = 200;
+
+/** @returns {Promise<never>} it ends when it is stopped, or with the web client */
+async function dev() {
+  const settings = readSettings();
+  await requireFreePorts(settings);
+  const { apiPort: port, webPort, apiUrl, publicUrl } = settings;
+  if (!packagesMatchLock()) await step('Installing the npm packages', ensurePackages);
+  const database = await step('Starting the database', () => holdDatabase(say));
+  atEnd(() => database.release());
+
+  const changes = new Changes();
+  let binary = await step('Building the server', () => buildServer());
+  await step('Preparing the database', () => prepare(binary, database.url));
+  const start = () => serve(binary, { databaseUrl: database.url, port, publicUrl });
+  let server = await step('Starting the server', start);
+  const web = await step('Starting the web client', () => startWebClient({ port: webPort, apiUrl, reload: true }));
+  void web.ended.then(() => changes.fail(new Error(web.report())));
+  say(`\n  ${publicUrl} follows the sources. Ctrl-C ends everything.\n`);
+
+  for (;;) {
+    await changes.next();
+    try {
+      binary = await step('Building the server', () => buildServer());
+      // The page's types follow the procedures at once.
+      await run('bindings', binary, ['bindings']);
+      await server.stop();
+      await prepare(binary, database.url);
+      server = await step('Starting the server', start);
+    } catch (failure) {
+      // What ran goes on running, where it can: the next change may mend it.
+      say(`\n${failure instanceof Error ? failure.message : String(failure)}\n`);
+    }
+  }
+}
+
+/**
+ * @param {string} binary
+ * @param {string} databaseUrl
+ */
+async function prepare(binary, databaseUrl) {
+  await migrate(binary, databaseUrl);
+  await seed(binary, databaseUrl);
+}
+
+/** The changes of the server's sources. */
+class Changes {
+  #count = 0;
+  #seen = 0;
+  /** @type {Error | undefined} */
+  #failure;
+
+  constructor() {
+    for (const folder of WATCHED) {
+      watch(path.join(root, folder), { recursive: true }, (_event, file) => {
+        if (file && SOURCE.test(file)) this.#count += 1;
+      });
+    }
+  }
+
+  /**
+   * Ends the wait for the next change with a failure.
+   * @param {Error} failure
+   */
+  fail(failure) {
+    this.#failure = failure;
+  }
+
+  /** Waits until something has changed since the last call, and nothing changes any more. */
+  async next() {
+    while (this.#count === this.#seen) {
+      if (this.#failure) throw this.#failure;
+      await sleep(QUIET_MS);
+    }
+    do {
+      this.#seen = this.#count;
+      await sleep(QUIET_MS);
+    } while (this.#count !== this.#seen);
+  }
+}
+
+await runProgram(dev, { statusWhenStopped: 0 });

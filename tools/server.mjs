@@ -1,0 +1,107 @@
+// @ts-check
+// The Rust server as a child process: built, migrated and seeded, run until it is ready.
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseJson } from './json.mjs';
+import { Child, run } from './processes.mjs';
+import { dataFolder } from './project.mjs';
+
+const READY_SECONDS = 60;
+const POLL_MS = 50;
+
+/**
+ * Builds the binary, in the profile that the tests build in too: one compilation serves all of them.
+ * Optimising it would take minutes more and change nothing that a person at one keyboard notices.
+ * @param {string} log names the log
+ * @returns {Promise<string>} its path
+ */
+export async function buildServer(log = 'cargo-build') {
+  await run(log, 'cargo', [
+    'build',
+    '--package',
+    'tickwire-server',
+    '--bin',
+    'tickwire',
+    '--message-format=json-render-diagnostics',
+  ]);
+  const messages = readFileSync(path.join(dataFolder, 'log', `${log}.log`), 'utf8').split('\n');
+  // Cargo says where it put the binary: the target folder may be anywhere.
+  for (const line of messages) {
+    if (!line.startsWith('{')) continue;
+    const message = /** @type {{ reason: string, executable?: string | null }} */ (parseJson(line));
+    if (message.reason === 'compiler-artifact' && message.executable) return message.executable;
+  }
+  throw new Error('Cargo built no tickwire binary.');
+}
+
+/**
+ * Brings the database's schema up to date.
+ * @param {string} binary
+ * @param {string} databaseUrl the owner's
+ * @param {string} log
+ */
+export function migrate(binary, databaseUrl, log = 'migrate') {
+  return run(log, binary, ['migrate'], { env: { DATABASE_URL: databaseUrl } });
+}
+
+/**
+ * Puts the demo data in.
+ * @param {string} binary
+ * @param {string} databaseUrl the owner's
+ * @param {string} log
+ */
+export function seed(binary, databaseUrl, log = 'seed') {
+  return run(log, binary, ['seed'], { env: { DATABASE_URL: databaseUrl } });
+}
+
+/**
+ * @typedef {object} ServeOptions
+ * @property {string} databaseUrl the owner's
+ * @property {number} port
+ * @property {string} publicUrl the page's origin
+ * @property {string} [log] names the log
+ */
+
+/**
+ * Starts the server and waits until it takes requests.
+ * @param {string} binary
+ * @param {ServeOptions} options
+ */
+export async function serve(binary, { databaseUrl, port, publicUrl, log = 'server' }) {
+  const env = { DATABASE_URL: databaseUrl, TICKWIRE_PORT: String(port), TICKWIRE_PUBLIC_URL: publicUrl };
+  const child = new Child(log, binary, ['serve'], { env });
+  await ready(child, `http://127.0.0.1:${port}/readyz`);
+  return child;
+}
+
+/**
+ * Waits until the address answers well.
+ * @param {Child} child who is to answer there
+ * @param {string} url
+ */
+export async function ready(child, url) {
+  const deadline = Date.now() + READY_SECONDS * 1000;
+  while (!(await answers(url))) {
+    if (child.ending) throw new Error(child.report());
+    if (Date.now() > deadline) {
+      await child.stop();
+      throw new Error(
+        `${child.name} did not answer at ${url} within ${READY_SECONDS} s. The end of its log:\n\n${child.tail()}`,
+      );
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+/** @param {string} url */
+async function answers(url) {
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5000) });
+    await response.body?.cancel();
+    return response.status < 500;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,135 @@
+// @ts-check
+// `just test`: every test there is, each kind by its own runner. `just test rust wire` runs those alone.
+
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { findChromium } from './chromium.mjs';
+import { holdDatabase } from './database.mjs';
+import { ensurePackages, packagesMatchLock } from './packages.mjs';
+import { Child, run } from './processes.mjs';
+import { atEnd, runProgram } from './program.mjs';
+import { elapsed, say, step } from './progress.mjs';
+import { root } from './project.mjs';
+import { buildServer } from './server.mjs';
+import { buildWebClient, webClientIsBuilt } from './web-client.mjs';
+
+/** The lines with which cargo and Node's runner close: how many passed, how many did not. */
+const CLOSING = /^test result: |^ℹ (tests|pass|fail|cancelled|skipped|todo) /;
+
+/**
+ * One kind of test.
+ * @typedef {object} Kind
+ * @property {string} title
+ * @property {boolean} needsServer
+ * @property {boolean} needsWebClient
+ * @property {() => [command: string, ...args: string[]]} command
+ */
+
+/** @type {Record<string, Kind>} in the order in which they run */
+const KINDS = {
+  rust: {
+    title: 'Rust: every crate, and the API through its router',
+    needsServer: false,
+    needsWebClient: false,
+    command: () => ['cargo', 'test', '--workspace'],
+  },
+  web: {
+    title: 'Web client: its pure parts',
+    needsServer: false,
+    needsWebClient: false,
+    command: () => ['npm', 'test', '--workspace', '@tickwire/web-client'],
+  },
+  wire: {
+    title: 'Wire: the unmodified tRPC client against the server',
+    needsServer: true,
+    needsWebClient: false,
+    command: () => nodeTests('tests/wire'),
+  },
+  bots: {
+    title: 'Bots: the examples against the server',
+    needsServer: true,
+    needsWebClient: false,
+    command: () => nodeTests('tests/bots'),
+  },
+  browser: {
+    title: 'Browser: the pages in Chromium',
+    needsServer: true,
+    needsWebClient: true,
+    command: () => nodeTests('tests/browser'),
+  },
+};
+
+/** @param {string[]} names */
+async function test(names) {
+  const kinds = names.length === 0 ? Object.values(KINDS) : names.map(kindNamed);
+  if (!packagesMatchLock()) await step('Installing the npm packages', ensurePackages);
+  const database = await step('Starting the database', () => holdDatabase(say));
+  atEnd(() => database.release());
+  /** @type {Record<string, string>} what the tests find in their environment */
+  const env = { DATABASE_URL: database.url };
+
+  if (kinds.some((kind) => kind === KINDS.rust)) {
+    // With the tests in the same build, the server's dependencies are compiled once, with the tests' features.
+    const everything = ['build', '--workspace', '--bins', '--tests'];
+    await step('Building the server and its tests', () => run('cargo-build-tests', 'cargo', everything));
+  }
+  if (kinds.some((kind) => kind.needsServer)) {
+    env.TICKWIRE_BINARY = await step('Building the server', () => buildServer());
+  }
+  if (kinds.some((kind) => kind.needsWebClient)) {
+    if (!webClientIsBuilt()) await step('Building the web client', buildWebClient);
+    const { executablePath } = await step('Finding a Chromium', findChromium);
+    say(`             ${executablePath}`);
+  }
+
+  const results = [];
+  for (const kind of kinds) results.push(await runTests(kind, env));
+  say(`\n── After ${elapsed()} s, in the runners' own words`);
+  for (const { title, passed, seconds, closing } of results) {
+    say(`\n  ${passed ? '✓' : '✗'} ${seconds.padStart(6)} s  ${title}`);
+    for (const line of closing) say(`    ${line}`);
+  }
+  return results.every(({ passed }) => passed) ? 0 : 1;
+}
+
+/**
+ * @param {Kind} kind
+ * @param {Record<string, string>} env
+ */
+async function runTests({ title, command: commandOf }, env) {
+  say(`\n── ${title}\n`);
+  const start = Date.now();
+  const [command, ...args] = commandOf();
+  const child = new Child(`test-${title.split(':', 1)[0]?.toLowerCase().replace(' ', '-')}`, command, args, {
+    env,
+    show: true,
+  });
+  const { code } = await child.ended;
+  const output = stripVTControlCharacters(readFileSync(child.log, 'utf8')).split('\n');
+  const closing = output.filter((line) => CLOSING.test(line));
+  return { title, passed: code === 0, seconds: ((Date.now() - start) / 1000).toFixed(1), closing };
+}
+
+/**
+ * Node's own runner on the test files of a folder, in TypeScript.
+ * @param {string} folder
+ * @returns {[string, ...string[]]}
+ */
+function nodeTests(folder) {
+  const absolute = path.join(root, folder);
+  const files = existsSync(absolute) ? readdirSync(absolute).filter((name) => name.endsWith('.test.ts')) : [];
+  if (files.length === 0) throw new Error(`${folder} holds no *.test.ts.`);
+  const paths = files.sort().map((name) => path.join(folder, name));
+  // One file at a time: each starts a system of its own, and two of them leave nothing of two cores.
+  return [process.execPath, '--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec', ...paths];
+}
+
+/** @param {string} name */
+function kindNamed(name) {
+  const kind = KINDS[name];
+  if (kind) return kind;
+  throw new Error(`There is no kind of test named "${name}": there are ${Object.keys(KINDS).join(', ')}.`);
+}
+
+await runProgram(() => test(process.argv.slice(2)), { statusWhenStopped: 130 });
