@@ -71,3 +71,13 @@ pub async fn by_id(
     let rows = db.instrument().find_many([instrument::id::in_vec(ids.into_iter().collect())]).exec().await?;
     Ok(rows.iter().map(|row| (row.id, row.into())).collect())
 }
+
+/// The venue of that symbol, where there is one venue alone.
+pub async fn only_venue(db: &TenantDb, symbol: &str) -> Result<Option<String>> {
+    let named = [instrument::symbol::equals(symbol.to_uppercase())];
+    let rows = db.instrument().find_many(named).take(2).exec().await?;
+    Ok(match rows.as_slice() {
+        [only] => Some(only.venue.clone()),
+        _ => None,
+    })
+}

@@ -59,3 +59,8 @@ pub struct Key {
 pub(crate) fn digest(token: &str) -> Vec<u8> {
     Sha256::digest(token).to_vec()
 }
+
+/// A short name for a text: equal texts have equal ones.
+pub fn fingerprint(text: &str) -> String {
+    hex::encode(Sha256::digest(text))
+}

@@ -1,0 +1,11 @@
+//! `health.*`: whether the API answers.
+
+mod ping;
+
+use rspc::handler;
+
+use crate::{declaration::public, router::Router};
+
+pub(crate) fn router() -> Router {
+    Router::new().query("ping", public(), handler!(ping::ping))
+}

@@ -1,0 +1,134 @@
+//! `signals.submit`: takes a signal; what it answers is stored.
+
+use app::signals::{self, NewSignal};
+use prisma::{Side, SignalAction, SignalSource};
+use rspc::ErrorCode;
+use serde::Serialize;
+use superjson::Date;
+use uuid::Uuid;
+
+use crate::{
+    context::TenantCtx,
+    dto::{Amount, SignalDto},
+    error::{ApiError, Refused},
+};
+
+/// What a bot wants done.
+#[rspc::input]
+pub(crate) struct Input {
+    /// The bot; may be left out by a key that is bound to one.
+    bot_id: Option<Uuid>,
+    /// The sender's name for this signal: a second one with it is refused.
+    #[garde(length(chars, min = 1, max = 128))]
+    dedup_key: String,
+    /// Such as `BINANCE`.
+    #[garde(length(chars, min = 1, max = 32))]
+    venue: String,
+    /// Such as `BTCUSDT`.
+    #[garde(length(chars, min = 1, max = 64))]
+    symbol: String,
+    /// `ORDER`, if left out.
+    action: Option<SignalAction>,
+    /// For an `ORDER`.
+    side: Option<Side>,
+    /// For an `ORDER`: in the base currency.
+    qty: Option<Amount>,
+    /// The last price that the sender saw.
+    price: Option<Amount>,
+    /// When the sender saw reason for it; now, if left out.
+    occurred_at: Option<Date>,
+}
+
+/// Why a signal is not taken.
+#[derive(Debug, Serialize, specta::Type, thiserror::Error)]
+#[serde(tag = "type", rename_all_fields = "camelCase")]
+pub(crate) enum SubmitError {
+    /// Neither the input nor the key names a bot.
+    #[error("say which bot the signal is of: botId")]
+    BotRequired,
+    /// The tenant has no such bot, or the key speaks for another one.
+    #[error("there is no such bot")]
+    UnknownBot,
+    /// No such instrument.
+    #[error("{venue}:{symbol} is not an instrument that can be traded here")]
+    UnknownInstrument {
+        /// As asked for.
+        venue: String,
+        /// As asked for.
+        symbol: String,
+    },
+    /// The bot sent a signal of that name before: this is the first one's id.
+    #[error("this bot has already sent a signal with dedupKey {dedup_key:?}")]
+    DuplicateSignal {
+        /// The name.
+        dedup_key: String,
+        /// The first signal with it.
+        signal_id: Uuid,
+    },
+    /// A field does not go with the action.
+    #[error("{field}: {message}")]
+    InvalidField {
+        /// Its name on the wire.
+        field: &'static str,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+impl rspc::Error for SubmitError {
+    fn code(&self) -> ErrorCode {
+        match self {
+            Self::BotRequired | Self::InvalidField { .. } => ErrorCode::BadRequest,
+            Self::UnknownBot | Self::UnknownInstrument { .. } => ErrorCode::NotFound,
+            Self::DuplicateSignal { .. } => ErrorCode::Conflict,
+        }
+    }
+}
+
+impl From<signals::SubmitError> for Refused<SubmitError> {
+    fn from(error: signals::SubmitError) -> Self {
+        use signals::SubmitError as Refusal;
+        Self::Own(match error {
+            Refusal::UnknownBot => SubmitError::UnknownBot,
+            Refusal::UnknownInstrument { venue, symbol } => SubmitError::UnknownInstrument { venue, symbol },
+            Refusal::Duplicate { dedup_key, signal } => {
+                SubmitError::DuplicateSignal { dedup_key, signal_id: signal }
+            }
+            Refusal::Field { field, message } => SubmitError::InvalidField { field, message },
+            Refusal::Failed(error) => return Self::Api(ApiError::from(error)),
+        })
+    }
+}
+
+/// Stores a signal and acknowledges it; its outcome arrives by `signals.onChange`.
+#[rspc::procedure]
+pub(super) async fn submit(ctx: TenantCtx, input: Input) -> Result<SignalDto, Refused<SubmitError>> {
+    let bot = match (ctx.bot, input.bot_id) {
+        (Some(own), Some(asked)) if own != asked => return Err(Refused::Own(SubmitError::UnknownBot)),
+        (own, asked) => own.or(asked).ok_or(Refused::Own(SubmitError::BotRequired))?,
+    };
+    let signal = input.into_signal(bot);
+    Ok(signals::submit(&ctx.app, &ctx.db, ctx.tenant, signal).await?.into())
+}
+
+impl Input {
+    fn into_signal(self, bot: Uuid) -> NewSignal {
+        let raw = serde_json::json!({
+            "dedupKey": self.dedup_key, "venue": self.venue, "symbol": self.symbol, "action": self.action,
+            "side": self.side, "qty": self.qty, "price": self.price, "occurredAt": self.occurred_at,
+        });
+        NewSignal {
+            bot,
+            source: SignalSource::Api,
+            dedup_key: self.dedup_key,
+            venue: self.venue,
+            symbol: self.symbol,
+            action: self.action.unwrap_or(SignalAction::Order),
+            side: self.side,
+            qty: self.qty.map(|amount| amount.0),
+            price: self.price.map(|amount| amount.0),
+            occurred_at: self.occurred_at.map(|date| date.0),
+            raw,
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! The tickwire binary: configuration, telemetry and wiring.

@@ -1,0 +1,80 @@
+//! `tickwire serve`: answers calls, finishes signals, and stops without losing either.
+
+use std::{io::ErrorKind, net::SocketAddr, time::Duration};
+
+use anyhow::{Context, bail};
+use app::pipeline::{self, WorkerConfig};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+use tokio_util::sync::CancellationToken;
+
+use crate::{config::Serve, database, routes, telemetry};
+
+/// How long requests under way may take when the service stops.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Serves until SIGTERM or Ctrl-C.
+pub(crate) async fn serve(config: Serve) -> anyhow::Result<()> {
+    telemetry::start(&config.telemetry)?;
+    // Before the database, so that a taken port is the first thing heard.
+    let listener = listen(SocketAddr::new(config.host, config.port)).await?;
+    let address = listener.local_addr()?;
+    let app = database::connect(&config.database, config.connections).await?;
+    let (draining, stop_jobs) = (CancellationToken::new(), CancellationToken::new());
+
+    let worker = tokio::spawn({
+        let (app, stop) = (app.clone(), stop_jobs.clone());
+        async move { pipeline::run(&app, WorkerConfig::default(), &stop).await }
+    });
+    let hints = tokio::spawn({
+        let (app, stop) = (app.clone(), stop_jobs.clone());
+        async move { app.hints.poll(&app.system, &stop).await }
+    });
+    let routes = routes::routes(app, &config.public_url, draining.clone())?;
+    tracing::info!(%address, public_url = %config.public_url, "serving");
+
+    let asked = {
+        let draining = draining.clone();
+        async move { draining.cancelled().await }
+    };
+    let server = axum::serve(listener, routes).with_graceful_shutdown(asked);
+    let server = tokio::spawn(server.into_future());
+    terminated().await?;
+    tracing::info!("stopping");
+    draining.cancel();
+    if tokio::time::timeout(DRAIN, server).await.is_err() {
+        tracing::warn!("some requests did not finish in time");
+    }
+    // Last, so that what the last requests stored is worked on as far as the step under way.
+    stop_jobs.cancel();
+    let jobs = async { tokio::join!(worker, hints) };
+    if tokio::time::timeout(DRAIN, jobs).await.is_err() {
+        tracing::warn!("a job did not finish in time; the next start carries on with it");
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(address).await {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            bail!(
+                "port {} is taken by another program: stop it, or set TICKWIRE_PORT to a free one",
+                address.port()
+            )
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot listen at {address}: check TICKWIRE_HOST")),
+    }
+}
+
+async fn terminated() -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+    }
+    Ok(())
+}
