@@ -19,11 +19,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-2 px-4">
       <title>Unreachable · Tickwire</title>
-      <h1
-        ref={heading}
-        tabIndex={-1}
-        className="text-figure font-semibold tracking-tight outline-hidden"
-      >
+      <h1 ref={heading} tabIndex={-1} className="text-figure font-semibold tracking-tight outline-hidden">
         The server cannot be reached
       </h1>
       <p className="text-muted">It may be restarting. Your bots go on as the server left them.</p>
@@ -44,10 +40,5 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
 }
 
 function hasDigest(error: unknown): error is { digest: string } {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'digest' in error &&
-    typeof error.digest === 'string'
-  );
+  return typeof error === 'object' && error !== null && 'digest' in error && typeof error.digest === 'string';
 }

@@ -26,20 +26,22 @@ export function useZone(): string {
   return useSyncExternalStore(never, browserZone, () => zone);
 }
 
-/** Now, moving once a second. */
-export function useNow(): Date {
+/** What `derive` makes of the time, looked at once a second; renders only when the answer changes. */
+export function useAtNow<T extends string | boolean>(derive: (now: Date) => T): T {
   const { paintedAt } = use(PaintContext);
-  return new Date(
-    useSyncExternalStore(
-      everyTick,
-      () => now,
-      () => paintedAt,
-    ),
+  return useSyncExternalStore(
+    everyTick,
+    () => derive(new Date(now)),
+    () => derive(new Date(paintedAt)),
   );
 }
 
+let ownZone: string | undefined;
+
+/** Asked once: every time on the page needs it, and the answer costs a formatter. */
 function browserZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  ownZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return ownZone;
 }
 
 function never(): () => void {

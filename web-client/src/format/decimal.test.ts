@@ -11,10 +11,7 @@ test('a_step_gives_its_significant_places', () => {
 
 test('sums_are_exact_where_floats_are_not', () => {
   assert.equal(sumDecimals(['0.1', '0.2']), '0.3');
-  assert.equal(
-    sumDecimals(['-0.000000000001', '9007199254740993']),
-    '9007199254740992.999999999999',
-  );
+  assert.equal(sumDecimals(['-0.000000000001', '9007199254740993']), '9007199254740992.999999999999');
   assert.equal(sumDecimals(['-0.5', '-0.25']), '-0.75');
   assert.equal(sumDecimals(['1.50', '-1.5']), '0.00');
   assert.equal(sumDecimals([]), '0');

@@ -1,18 +1,21 @@
 'use client';
 /** Moments as text: an age that moves, a time that stands, both exact on hover. */
-import { useNow, useZone } from './clock';
+import { useAtNow, useZone } from './clock';
 import { formatAge, formatClock, formatFull, formatShort } from './time';
 
 type Moment = { at: Date; className?: string };
 
 /** `3 h`. */
 export function Age({ at, className }: Moment) {
-  return <Time at={at} text={formatAge(at, useNow())} className={className} />;
+  const text = useAtNow((now) => formatAge(at, now));
+  return <Time at={at} text={text} className={className} />;
 }
 
 /** `14:02:09`, or the day for an earlier one. */
 export function ShortTime({ at, className }: Moment) {
-  return <Time at={at} text={formatShort(at, useNow(), useZone())} className={className} />;
+  const zone = useZone();
+  const text = useAtNow((now) => formatShort(at, now, zone));
+  return <Time at={at} text={text} className={className} />;
 }
 
 /** `14:02:09`. */

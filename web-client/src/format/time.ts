@@ -54,11 +54,7 @@ export function isZone(zone: string): boolean {
   }
 }
 
-function formatter(
-  name: string,
-  options: Intl.DateTimeFormatOptions,
-  zone: string,
-): Intl.DateTimeFormat {
+function formatter(name: string, options: Intl.DateTimeFormatOptions, zone: string): Intl.DateTimeFormat {
   const key = `${name} ${zone}`;
   const known = formatters.get(key);
   if (known) return known;

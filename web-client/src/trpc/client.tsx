@@ -2,14 +2,7 @@
 /** The browser's side of the API: one query cache, HTTP for calls, one WebSocket for what is live. */
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { transformer, type AppRouter } from '@tickwire/bindings';
-import {
-  createTRPCClient,
-  httpBatchLink,
-  splitLink,
-  wsLink,
-  type TRPCClient,
-  type TRPCLink,
-} from '@trpc/client';
+import { createTRPCClient, httpBatchLink, splitLink, wsLink, type TRPCClient, type TRPCLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { ConnectionMonitor, type Connection } from './connection';
@@ -47,7 +40,7 @@ export function useConnectionWatch(): void {
     const follow = () => {
       if (!navigator.onLine) monitor.unplugged();
       else if (state.get().state === 'pending') monitor.up();
-      else monitor.down();
+      else if (state.get().state === 'connecting') monitor.down();
     };
     const socket = state.subscribe({ next: follow });
     window.addEventListener('online', follow);

@@ -53,10 +53,7 @@ test('a_second_gap_is_shown_like_the_first', () => {
     monitor.up();
     pass(5_000);
   }
-  assert.deepEqual(shown, [
-    ...['live', 'reconnecting', 'resumed', 'live'],
-    ...['reconnecting', 'resumed', 'live'],
-  ]);
+  assert.deepEqual(shown, [...['live', 'reconnecting', 'resumed', 'live'], ...['reconnecting', 'resumed', 'live']]);
 });
 
 test('without_a_network_it_is_offline_at_once', () => {

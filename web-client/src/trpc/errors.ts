@@ -1,7 +1,7 @@
 /** What a person is told about a failed call: one sentence per code, the request's id, and when to try again. */
 import { TRPCClientError } from '@trpc/client';
 
-/** A failure in words. `requestId` is missing where no answer came from the API at all. */
+/** A failure in words. `requestId` is missing where no answer came from the API. */
 export type Failure = { sentence: string; requestId?: string; retryAfterSeconds?: number };
 
 const SENTENCES: Record<string, string> = {
@@ -11,7 +11,7 @@ const SENTENCES: Record<string, string> = {
   TIMEOUT: 'The server took too long to answer.',
   PRECONDITION_FAILED: 'The live stream was reset. Read the page again.',
   TOO_MANY_REQUESTS: 'Too many requests. Wait a moment, then try again.',
-  INTERNAL_SERVER_ERROR: 'The server failed to answer. Nothing was changed on this page.',
+  INTERNAL_SERVER_ERROR: 'The server failed to answer. The request is in its log.',
   SERVICE_UNAVAILABLE: 'The server is starting or under load. Try again in a moment.',
 };
 

@@ -26,11 +26,7 @@ export function rowsOf<T>(pages: Pages<T> | undefined): T[] {
  * The pages with `events` applied: each row stands once, in its newest form. An event at or below its row's `seq` is
  * dropped, so applying anything twice, or out of order, changes nothing. Untouched pages keep their identity.
  */
-export function applyRows<T extends LiveRow>(
-  data: Pages<T>,
-  events: readonly T[],
-  rules: Rules<T>,
-): Pages<T> {
+export function applyRows<T extends LiveRow>(data: Pages<T>, events: readonly T[], rules: Rules<T>): Pages<T> {
   let pages = data.pages;
   for (const event of newestById(events)) pages = applyRow(pages, event, rules);
   if (rules.limit !== undefined) pages = trim(pages, rules.limit);
@@ -76,13 +72,7 @@ function isNewer<T extends LiveRow>(row: T, other: T, { since }: Rules<T>): bool
   return difference === 0 ? row.id > other.id : difference > 0;
 }
 
-function splice<T>(
-  pages: Page<T>[],
-  index: number,
-  at: number,
-  removed: number,
-  added: T[],
-): Page<T>[] {
+function splice<T>(pages: Page<T>[], index: number, at: number, removed: number, added: T[]): Page<T>[] {
   const page = pages[index];
   if (!page) return pages;
   return pages.with(index, { ...page, items: page.items.toSpliced(at, removed, ...added) });

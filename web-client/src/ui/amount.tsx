@@ -24,10 +24,7 @@ export function Tinted({ text, className }: { text: string; className?: string }
   const [shown, setShown] = useState({ text, changes: 0 });
   if (shown.text !== text) setShown({ text, changes: shown.changes + 1 });
   return (
-    <span
-      key={shown.changes}
-      className={clsx('numbers rounded-sm', shown.changes > 0 && 'animate-tint', className)}
-    >
+    <span key={shown.changes} className={clsx('numbers rounded-sm', shown.changes > 0 && 'animate-tint', className)}>
       {text}
     </span>
   );

@@ -1,14 +1,7 @@
 'use client';
 /** The live connection in a word and a shape. */
 import clsx from 'clsx';
-import {
-  CircleCheck,
-  CircleDashed,
-  Radio,
-  RefreshCw,
-  WifiOff,
-  type LucideIcon,
-} from 'lucide-react';
+import { CircleCheck, CircleDashed, Radio, RefreshCw, WifiOff, type LucideIcon } from 'lucide-react';
 import { useConnection, useConnectionWatch } from '@/trpc/client';
 import type { Connection } from '@/trpc/connection';
 
@@ -58,10 +51,7 @@ export function ConnectionState() {
       data-connection={connection}
       className={clsx('flex h-6 items-center gap-1.5 rounded px-2 text-note', className)}
     >
-      <Icon
-        className={clsx('size-3.5', connection === 'reconnecting' && 'animate-turn')}
-        aria-hidden
-      />
+      <Icon className={clsx('size-3.5', connection === 'reconnecting' && 'animate-turn')} aria-hidden />
       {word}
     </p>
   );

@@ -4,7 +4,7 @@ import { RotateCw, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { describe } from '@/trpc/errors';
 import { Button } from './button';
-import { Copy } from './copy';
+import { RequestId } from './request-id';
 
 type FailureProps = { error: unknown; onRetry: () => void; isRetrying?: boolean };
 
@@ -13,8 +13,8 @@ export function Failure({ error, onRetry, isRetrying = false }: FailureProps) {
   const wait = useCountdown(retryAfterSeconds, error);
   return (
     <div role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3 text-row">
-      <TriangleAlert className="size-4 shrink-0 text-danger" aria-hidden />
-      <p className="min-w-48 flex-1">
+      <TriangleAlert className="mt-0.5 size-4 shrink-0 self-start text-danger" aria-hidden />
+      <p className="min-w-48 flex-1 basis-48">
         {sentence}
         {requestId && <RequestId id={requestId} />}
       </p>
@@ -23,16 +23,6 @@ export function Failure({ error, onRetry, isRetrying = false }: FailureProps) {
         {wait > 0 ? `Retry in ${wait} s` : 'Retry'}
       </Button>
     </div>
-  );
-}
-
-/** The id to quote to whoever reads the logs. */
-export function RequestId({ id }: { id: string }) {
-  return (
-    <span className="flex items-center gap-1 text-note text-muted">
-      Request <code className="font-mono break-all">{id}</code>
-      <Copy text={id} label="Copy request id" />
-    </span>
   );
 }
 

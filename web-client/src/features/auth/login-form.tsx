@@ -6,9 +6,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
 import { useTRPC } from '@/trpc/client';
-import { describe } from '@/trpc/errors';
+import { describe, isWorthRetrying } from '@/trpc/errors';
 import { Button } from '@/ui/button';
-import { RequestId } from '@/ui/failure';
+import { RequestId } from '@/ui/request-id';
 
 const REFUSALS = {
   UNAUTHORIZED: 'E-mail or password is wrong.',
@@ -72,7 +72,8 @@ function Refusal({ error }: { error: unknown }) {
   return (
     <div role="alert" className="rounded border border-danger px-3 py-2 text-row">
       <p>{sentence}</p>
-      {requestId && <RequestId id={requestId} />}
+      {/* A wrong password is nobody's bug: there is no log to look into. */}
+      {requestId && isWorthRetrying(error) && <RequestId id={requestId} />}
     </div>
   );
 }

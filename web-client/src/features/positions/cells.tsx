@@ -1,16 +1,9 @@
 'use client';
 /** The cells of a position that are more than a number. */
 import type { Position, PositionSide, PositionStatus } from '@tickwire/bindings';
-import {
-  CircleCheck,
-  CircleDot,
-  Minus,
-  TrendingDown,
-  TrendingUp,
-  type LucideIcon,
-} from 'lucide-react';
+import { CircleCheck, CircleDot, Minus, TrendingDown, TrendingUp, type LucideIcon } from 'lucide-react';
 import { absolute, placesOf } from '@/format/decimal';
-import { useNow } from '@/format/clock';
+import { useAtNow } from '@/format/clock';
 import { ClockTime } from '@/format/time-text';
 import { Amount } from '@/ui/amount';
 
@@ -59,12 +52,8 @@ export function QuantityCell({ position }: { position: Position }) {
   );
 }
 
-export function MarkCell({
-  position: { markPrice, markedAt, instrument },
-}: {
-  position: Position;
-}) {
-  const isStale = useNow().getTime() - markedAt.getTime() > STALE_MS;
+export function MarkCell({ position: { markPrice, markedAt, instrument } }: { position: Position }) {
+  const isStale = useAtNow((now) => now.getTime() - markedAt.getTime() > STALE_MS);
   return (
     <span className="flex flex-col items-end leading-4">
       <Amount

@@ -48,9 +48,7 @@ const COLUMNS = {
     header: 'Average',
     meta: MONEY,
     cell: ({ row: { original } }) =>
-      original.avgPrice && (
-        <Amount value={original.avgPrice} places={placesOf(original.instrument.priceTick)} />
-      ),
+      original.avgPrice && <Amount value={original.avgPrice} places={placesOf(original.instrument.priceTick)} />,
   }),
   mark: column.display({
     id: 'mark',
@@ -63,11 +61,7 @@ const COLUMNS = {
     header: 'Unrealised',
     meta: { ...MONEY, cardLabel: 'Unrealised' },
     cell: ({ row: { original } }) =>
-      original.status === 'CLOSED' ? (
-        <None />
-      ) : (
-        <Money position={original} value={original.unrealizedPnl} />
-      ),
+      original.status === 'CLOSED' ? <None /> : <Money position={original} value={original.unrealizedPnl} />,
   }),
   gross: column.display({
     id: 'gross',
@@ -79,9 +73,7 @@ const COLUMNS = {
     id: 'fees',
     header: 'Fees',
     meta: MONEY,
-    cell: ({ row: { original } }) => (
-      <Amount value={original.fees} places={moneyPlaces(original.instrument)} />
-    ),
+    cell: ({ row: { original } }) => <Amount value={original.fees} places={moneyPlaces(original.instrument)} />,
   }),
   net: column.display({
     id: 'net',
@@ -116,10 +108,7 @@ export const COLUMNS_OF = {
     ...[COLUMNS.instrument, COLUMNS.side, COLUMNS.quantity, COLUMNS.average, COLUMNS.mark],
     ...[COLUMNS.unrealized, COLUMNS.net, COLUMNS.age],
   ],
-  closed: [
-    ...[COLUMNS.instrument, COLUMNS.gross, COLUMNS.fees, COLUMNS.net],
-    ...[COLUMNS.opened, COLUMNS.closed],
-  ],
+  closed: [...[COLUMNS.instrument, COLUMNS.gross, COLUMNS.fees, COLUMNS.net], ...[COLUMNS.opened, COLUMNS.closed]],
   all: [
     ...[COLUMNS.instrument, COLUMNS.status, COLUMNS.side, COLUMNS.quantity],
     ...[COLUMNS.unrealized, COLUMNS.net, COLUMNS.opened],

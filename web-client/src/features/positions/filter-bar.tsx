@@ -15,7 +15,7 @@ export function FilterBar({ filter, slug }: { filter: Filter; slug: string }) {
           scroll={false}
           aria-current={name === filter ? 'page' : undefined}
           className={clsx(
-            'relative flex items-center px-2.5 text-row -outline-offset-2',
+            'relative flex items-center justify-center px-2.5 pointer-coarse:min-w-11 text-row -outline-offset-2',
             name === filter
               ? 'font-medium text-ink after:absolute after:inset-x-2.5 after:-bottom-px after:h-0.5 after:bg-ink'
               : 'text-muted hover:text-ink',

@@ -23,11 +23,7 @@ export function Headline({ tenantName }: { tenantName: string }) {
         >
           <Pnl value={netPnl} places={places} className="text-figure font-medium" />
         </Figure>,
-        <Figure
-          key={`${quote} unrealised`}
-          name={`Unrealised ${quote}`}
-          hint="What closing at the mark would add"
-        >
+        <Figure key={`${quote} unrealised`} name={`Unrealised ${quote}`} hint="What closing at the mark would add">
           <Pnl value={unrealized} places={places} className="text-title" />
         </Figure>,
       ])}
@@ -54,8 +50,6 @@ function Figure({ name, hint, children }: FigureProps) {
 
 /** What the tab says: how the money stands. */
 function titleOf(totals: Total[], tenantName: string): string {
-  const sums = totals.map(
-    ({ netPnl, places, quote }) => `${formatDecimal(netPnl, { places, signed: true })} ${quote}`,
-  );
+  const sums = totals.map(({ netPnl, places, quote }) => `${formatDecimal(netPnl, { places, signed: true })} ${quote}`);
   return [...sums, tenantName].join(' · ');
 }

@@ -8,12 +8,7 @@ import { totalsOf } from './totals';
 
 const START = Date.parse('2026-11-20T12:00:00Z');
 
-function position(
-  n: number,
-  seq: number,
-  status: PositionStatus = 'OPEN',
-  quote = 'USDT',
-): Position {
+function position(n: number, seq: number, status: PositionStatus = 'OPEN', quote = 'USDT'): Position {
   const at = new Date(START + n * 1000);
   return {
     id: `id-${n}`,

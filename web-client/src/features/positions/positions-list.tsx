@@ -16,13 +16,7 @@ export function PositionsList({ filter, slug, list }: PositionsListProps) {
   const positions = rowsOf(list.data);
   return (
     <div className="min-h-0 flex-1 lg:overflow-y-auto">
-      {list.error && (
-        <Failure
-          error={list.error}
-          onRetry={() => void list.refetch()}
-          isRetrying={list.isFetching}
-        />
-      )}
+      {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} isRetrying={list.isFetching} />}
       {list.isPending && <Skeleton label="Reading positions" />}
       {list.data && positions.length === 0 && <NoPositions filter={filter} slug={slug} />}
       {positions.length > 0 && <PositionsTable filter={filter} positions={positions} />}
@@ -39,11 +33,7 @@ export function PositionsList({ filter, slug, list }: PositionsListProps) {
 
 function NoPositions({ filter, slug }: { filter: Filter; slug: string }) {
   if (filter === 'closed') {
-    return (
-      <Empty title="No closed positions">
-        A position is closed when an opposite fill takes it back to zero.
-      </Empty>
-    );
+    return <Empty title="No closed positions">A position is closed when an opposite fill takes it back to zero.</Empty>;
   }
   return (
     <Empty title={filter === 'open' ? 'No open positions' : 'No positions yet'}>

@@ -14,17 +14,13 @@ export function PositionsPane({ filter, slug }: PositionsPaneProps) {
       aria-labelledby="positions-heading"
       className="@container flex min-w-0 scroll-mt-12 flex-col lg:min-h-0"
     >
-      <div className="flex h-11 shrink-0 items-center gap-4 border-b border-line px-4">
+      <div className="box-content flex h-11 shrink-0 items-center gap-4 border-b border-line px-4">
         <h2 id="positions-heading" className="text-body font-semibold">
           Positions
         </h2>
         <FilterBar filter={filter} slug={slug} />
       </div>
-      {filter === 'open' ? (
-        <OpenPositions slug={slug} />
-      ) : (
-        <OtherPositions key={filter} filter={filter} slug={slug} />
-      )}
+      {filter === 'open' ? <OpenPositions slug={slug} /> : <OtherPositions key={filter} filter={filter} slug={slug} />}
     </section>
   );
 }

@@ -21,12 +21,7 @@ export function PositionsTable({ filter, positions }: PositionsTableProps) {
 
   // The roles are spoken out because a row that is laid out as a grid loses its own.
   return (
-    <table
-      role="table"
-      aria-labelledby="positions-heading"
-      className={styles.table}
-      data-filter={filter}
-    >
+    <table role="table" aria-labelledby="positions-heading" className={styles.table} data-filter={filter}>
       <thead role="rowgroup" className={styles.head}>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id} role="row">
@@ -66,9 +61,7 @@ export function PositionsTable({ filter, positions }: PositionsTableProps) {
                     </span>
                   )}
                   <table.FlexRender cell={cell} />
-                  {isMoney && !quote && (
-                    <span className={styles.unit}> {row.original.instrument.quote}</span>
-                  )}
+                  {isMoney && !quote && <span className={styles.unit}> {row.original.instrument.quote}</span>}
                 </td>
               );
             })}

@@ -24,11 +24,8 @@ export function useLivePositions(filter: Filter): PositionList {
 
   useLive<Position>({
     asOf: list.data?.pages[0]?.asOf,
-    open: (from, handlers) => [
-      client.positions.onChange.subscribe({ lastEventId: from }, handlers),
-    ],
-    apply: (events) =>
-      cache.setQueryData(queryKey, (pages) => pages && applyPositions(pages, events, filter)),
+    open: (from, handlers) => [client.positions.onChange.subscribe({ lastEventId: from }, handlers)],
+    apply: (events) => cache.setQueryData(queryKey, (pages) => pages && applyPositions(pages, events, filter)),
     readAgain: () => void cache.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false }),
   });
   return list;

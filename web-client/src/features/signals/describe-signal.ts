@@ -12,8 +12,7 @@ export const SOURCE_NAMES: Record<SignalSource, string> = {
 export function describeOrder({ action, side, qty, price, instrument }: Signal): string {
   if (action === 'CLOSE' || side === null) return 'Close';
   const verb = side === 'BUY' ? 'Buy' : 'Sell';
-  const size =
-    qty && `${formatDecimal(qty, { places: placesOf(instrument.lotStep) })} ${instrument.base}`;
+  const size = qty && `${formatDecimal(qty, { places: placesOf(instrument.lotStep) })} ${instrument.base}`;
   const limit = price && `at ${formatDecimal(price, { places: placesOf(instrument.priceTick) })}`;
   return [verb, size, limit].filter(Boolean).join(' ');
 }

@@ -7,7 +7,7 @@ import { PAGE_SIZE } from './query';
  * The most signals that stay on the page: a feed left open for a week must not grow for a week. Each page that a
  * person loads makes room for itself.
  */
-export const FEED_LIMIT = 200;
+export const FEED_LIMIT = 100;
 
 /** The feed after `events`, in whatever order the two subscriptions delivered them. */
 export function applySignals(feed: Pages<Signal>, events: readonly Signal[]): Pages<Signal> {

@@ -7,8 +7,5 @@ export const PAGE_SIZE = 50;
 
 /** `signals.list`, newest first, page by page. */
 export function signalPages(trpc: TRPCOptionsProxy<AppRouter>) {
-  return trpc.signals.list.infiniteQueryOptions(
-    { limit: PAGE_SIZE },
-    { getNextPageParam: (page) => page.nextCursor },
-  );
+  return trpc.signals.list.infiniteQueryOptions({ limit: PAGE_SIZE }, { getNextPageParam: (page) => page.nextCursor });
 }

@@ -2,14 +2,15 @@
 /** One signal: what was asked, by whom, when, and what became of it. */
 import type { Signal } from '@tickwire/bindings';
 import clsx from 'clsx';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { ShortTime } from '@/format/time-text';
 import { describeOrder, SOURCE_NAMES } from './describe-signal';
 import { SignalStatusMark } from './signal-status';
 
 type SignalRowProps = { signal: Signal; isArriving: boolean };
 
-export function SignalRow({ signal, isArriving }: SignalRowProps) {
+/** Kept as it is until its own signal changes: a burst touches the rows that it is about. */
+export const SignalRow = memo(function SignalRow({ signal, isArriving }: SignalRowProps) {
   // Fixed when the row first shows: only what comes after the first paint fades in.
   const [hasArrived] = useState(isArriving);
   const { instrument, bot, source, receivedAt, status, rejectReason } = signal;
@@ -35,4 +36,4 @@ export function SignalRow({ signal, isArriving }: SignalRowProps) {
       {rejectReason && <p className="pt-1 text-note text-danger">{rejectReason}</p>}
     </li>
   );
-}
+});

@@ -7,6 +7,8 @@ import { useLive } from '@/trpc/use-live';
 import { applySignals } from './live';
 import { signalPages } from './query';
 
+export type SignalFeed = ReturnType<typeof useSignals>;
+
 /** The feed. Mount it once: it holds its two subscriptions. */
 export function useSignals() {
   const trpc = useTRPC();
@@ -21,13 +23,8 @@ export function useSignals() {
       client.signals.onNew.subscribe({ lastEventId: from }, handlers),
       client.signals.onChange.subscribe({ lastEventId: from }, handlers),
     ],
-    apply: (events) =>
-      cache.setQueryData(query.queryKey, (pages) => pages && applySignals(pages, events)),
-    readAgain: () =>
-      void cache.refetchQueries(
-        { queryKey: query.queryKey, exact: true },
-        { cancelRefetch: false },
-      ),
+    apply: (events) => cache.setQueryData(query.queryKey, (pages) => pages && applySignals(pages, events)),
+    readAgain: () => void cache.refetchQueries({ queryKey: query.queryKey, exact: true }, { cancelRefetch: false }),
   });
   return feed;
 }

@@ -21,11 +21,7 @@ export default async function TenantLayout({ children, params }: Props) {
         Skip to content
       </a>
       <div className="flex min-h-dvh flex-col lg:h-dvh">
-        <Strip
-          me={me}
-          theme={readTheme(jar.get('theme')?.value)}
-          palette={readPalette(jar.get('palette')?.value)}
-        />
+        <Strip me={me} theme={readTheme(jar.get('theme')?.value)} palette={readPalette(jar.get('palette')?.value)} />
         {children}
         <Places />
       </div>
