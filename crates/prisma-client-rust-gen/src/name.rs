@@ -23,6 +23,31 @@ pub(crate) fn camel(name: &str) -> String {
     escape(name.to_upper_camel_case())
 }
 
+/// What the root of the client exports beside the enums.
+const EXPORTS: [&str; 15] = [
+    "Actions",
+    "Client",
+    "Config",
+    "Db",
+    "Error",
+    "IsolationLevel",
+    "Lock",
+    "MIGRATIONS",
+    "Result",
+    "System",
+    "SystemDb",
+    "TABLES",
+    "Tenant",
+    "TenantDb",
+    "Transaction",
+];
+
+/// An enum of the schema: as [`camel`], and out of the way of what the client exports.
+pub(crate) fn enumeration(name: &str) -> String {
+    let camel = camel(name);
+    if EXPORTS.contains(&camel.as_str()) { camel + "Enum" } else { camel }
+}
+
 fn escape(name: String) -> String {
     if RESERVED.contains(&name.as_str()) {
         format!("{name}_")

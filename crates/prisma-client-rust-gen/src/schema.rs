@@ -160,7 +160,7 @@ impl Enum {
         };
         let values: Vec<_> = entry.values.iter().map(variant).collect();
         distinct(&entry.name, "value", values.iter().map(|value| (&value.name, &value.rust)))?;
-        let rust = name::camel(&entry.name);
+        let rust = name::enumeration(&entry.name);
         Ok(Self { name: entry.name.clone(), rust, values, documentation: entry.documentation.clone() })
     }
 }
@@ -255,7 +255,7 @@ impl Field {
 /// The Rust type of a field's values.
 fn scalar(field: &dmmf::Field) -> Result<Scalar, String> {
     if field.kind == "enum" {
-        return Ok(Scalar::Enum(name::camel(&field.type_name)));
+        return Ok(Scalar::Enum(name::enumeration(&field.type_name)));
     }
     let native = field.native_type.as_ref().map(|(native, _)| native.as_str());
     Ok(Scalar::Known(match (field.type_name.as_str(), native) {

@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::{Actions, System, Tenant};
+use crate::{Actions, System, Tenant};
 
 /// A bot's credential: shown once, stored as a hash.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,7 +149,7 @@ impl<'a> Actions<'a, Model, Tenant> {
         hash: Vec<u8>,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(name, prefix, hash, set))
+        self.create_row(self::create(name, prefix, hash, set))
     }
 }
 
@@ -163,6 +163,6 @@ impl<'a> Actions<'a, Model, System> {
         hash: Vec<u8>,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(name, prefix, hash, set).of_tenant(tenant_id))
+        self.create_row(self::create(name, prefix, hash, set).of_tenant(tenant_id))
     }
 }

@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::{Actions, System, Tenant};
+use crate::{Actions, System, Tenant};
 
 /// A strategy that sends signals, from outside or built in.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,7 +138,7 @@ impl<'a> Actions<'a, Model, Tenant> {
         name: impl Into<String>,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(name, set))
+        self.create_row(self::create(name, set))
     }
 }
 
@@ -150,6 +150,6 @@ impl<'a> Actions<'a, Model, System> {
         name: impl Into<String>,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(name, set).of_tenant(tenant_id))
+        self.create_row(self::create(name, set).of_tenant(tenant_id))
     }
 }

@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::{Actions, System, Tenant};
+use crate::{Actions, System, Tenant};
 
 /// What happened in a tenant, numbered without gaps; written in the transaction that did it.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +100,7 @@ impl<'a> Actions<'a, Model, Tenant> {
         payload: Json,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(seq, r#type, payload, set))
+        self.create_row(self::create(seq, r#type, payload, set))
     }
 }
 
@@ -114,6 +114,6 @@ impl<'a> Actions<'a, Model, System> {
         payload: Json,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(seq, r#type, payload, set).of_tenant(tenant_id))
+        self.create_row(self::create(seq, r#type, payload, set).of_tenant(tenant_id))
     }
 }

@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::{Actions, System, Tenant};
+use crate::{Actions, System, Tenant};
 
 /// One execution at the venue.
 #[derive(Debug, Clone, PartialEq)]
@@ -232,7 +232,7 @@ impl<'a> Actions<'a, Model, Tenant> {
         executed_at: DateTime<Utc>,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(
+        self.create_row(self::create(
             bot_id,
             order_id,
             position_id,
@@ -271,7 +271,7 @@ impl<'a> Actions<'a, Model, System> {
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
         self.create_row(
-            create(
+            self::create(
                 bot_id,
                 order_id,
                 position_id,

@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::Actions;
+use crate::Actions;
 
 /// Something that can be traded at a venue. Shared by all tenants.
 #[derive(Debug, Clone, PartialEq)]
@@ -194,6 +194,16 @@ impl<'a, S> Actions<'a, Model, S> {
         min_notional: Decimal,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(venue, symbol, base, quote, price_tick, lot_step, min_qty, min_notional, set))
+        self.create_row(self::create(
+            venue,
+            symbol,
+            base,
+            quote,
+            price_tick,
+            lot_step,
+            min_qty,
+            min_notional,
+            set,
+        ))
     }
 }

@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::{Actions, System, Tenant};
+use crate::{Actions, System, Tenant};
 
 /// A person's place in a tenant.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,7 +115,7 @@ impl<'a> Actions<'a, Model, Tenant> {
         role: crate::Role,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(user_id, role, set))
+        self.create_row(self::create(user_id, role, set))
     }
 }
 
@@ -128,6 +128,6 @@ impl<'a> Actions<'a, Model, System> {
         role: crate::Role,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(user_id, role, set).of_tenant(tenant_id))
+        self.create_row(self::create(user_id, role, set).of_tenant(tenant_id))
     }
 }

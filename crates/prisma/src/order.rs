@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::{Actions, System, Tenant};
+use crate::{Actions, System, Tenant};
 
 /// An intent that a venue hears of. Stored, with its client order id, before the venue does.
 #[derive(Debug, Clone, PartialEq)]
@@ -255,7 +255,7 @@ impl<'a> Actions<'a, Model, Tenant> {
         seq: i64,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(
+        self.create_row(self::create(
             bot_id,
             signal_id,
             instrument_id,
@@ -290,7 +290,7 @@ impl<'a> Actions<'a, Model, System> {
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
         self.create_row(
-            create(
+            self::create(
                 bot_id,
                 signal_id,
                 instrument_id,

@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::{Actions, System, Tenant};
+use crate::{Actions, System, Tenant};
 
 /// What a bot holds in an instrument, from flat to flat. One is open at a time (a partial index).
 #[derive(Debug, Clone, PartialEq)]
@@ -217,7 +217,7 @@ impl<'a> Actions<'a, Model, Tenant> {
         seq: i64,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(
+        self.create_row(self::create(
             bot_id,
             instrument_id,
             status,
@@ -254,7 +254,7 @@ impl<'a> Actions<'a, Model, System> {
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
         self.create_row(
-            create(
+            self::create(
                 bot_id,
                 instrument_id,
                 status,

@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::Actions;
+use crate::Actions;
 
 /// A logged-in browser. Its token is stored as a hash alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,6 +138,6 @@ impl<'a, S> Actions<'a, Model, S> {
         idle_expires_at: DateTime<Utc>,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(user_id, tenant_id, token_hash, expires_at, idle_expires_at, set))
+        self.create_row(self::create(user_id, tenant_id, token_hash, expires_at, idle_expires_at, set))
     }
 }

@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::{Actions, System, Tenant};
+use crate::{Actions, System, Tenant};
 
 /// What a bot wants done. Stored before it is acknowledged.
 #[derive(Debug, Clone, PartialEq)]
@@ -237,7 +237,7 @@ impl<'a> Actions<'a, Model, Tenant> {
         seq: i64,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(
+        self.create_row(self::create(
             bot_id,
             instrument_id,
             source,
@@ -270,8 +270,19 @@ impl<'a> Actions<'a, Model, System> {
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
         self.create_row(
-            create(bot_id, instrument_id, source, dedup_key, action, raw, occurred_at, received_at, seq, set)
-                .of_tenant(tenant_id),
+            self::create(
+                bot_id,
+                instrument_id,
+                source,
+                dedup_key,
+                action,
+                raw,
+                occurred_at,
+                received_at,
+                seq,
+                set,
+            )
+            .of_tenant(tenant_id),
         )
     }
 }

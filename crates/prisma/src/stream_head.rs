@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::{Actions, System, Tenant};
+use crate::{Actions, System, Tenant};
 
 /// Where a tenant's stream stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +82,7 @@ impl<'a> Actions<'a, Model, Tenant> {
         &self,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(set))
+        self.create_row(self::create(set))
     }
 }
 
@@ -93,6 +93,6 @@ impl<'a> Actions<'a, Model, System> {
         tenant_id: Uuid,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(set).of_tenant(tenant_id))
+        self.create_row(self::create(set).of_tenant(tenant_id))
     }
 }

@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::Actions;
+use crate::Actions;
 
 /// A team: the border that no row crosses.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,6 +88,6 @@ impl<'a, S> Actions<'a, Model, S> {
         name: impl Into<String>,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(slug, name, set))
+        self.create_row(self::create(slug, name, set))
     }
 }

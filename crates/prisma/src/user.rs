@@ -5,7 +5,7 @@
 
 use prisma_client_rust::prelude::*;
 
-use crate::client::Actions;
+use crate::Actions;
 
 /// A person who can log in. Not a tenant model: a person may belong to many tenants.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,6 +88,6 @@ impl<'a, S> Actions<'a, Model, S> {
         password_hash: impl Into<String>,
         set: impl IntoIterator<Item = Assignment<Model>>,
     ) -> prisma_client_rust::query::CreateOne<'a, Model> {
-        self.create_row(create(email, password_hash, set))
+        self.create_row(self::create(email, password_hash, set))
     }
 }

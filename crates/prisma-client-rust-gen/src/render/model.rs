@@ -16,9 +16,9 @@ pub(super) fn model(model: &Model) -> File {
     );
     text.push_str("use prisma_client_rust::prelude::*;\n\n");
     text.push_str(if model.tenant.is_some() {
-        "use crate::client::{Actions, System, Tenant};\n\n"
+        "use crate::{Actions, System, Tenant};\n\n"
     } else {
-        "use crate::client::Actions;\n\n"
+        "use crate::Actions;\n\n"
     });
     text.push_str(&data(model));
     text.push_str(&table(model));
@@ -174,9 +174,9 @@ fn create(model: &Model) -> String {
         ),
         &format!("create({}) -> Create<Model>", arguments(model, &own)),
         own.len() + 1,
-        &format!("Create::new([{}], set)", values.join(", ")),
+        &format!("Create::new([{}], {})", values.join(", "), others(model)),
     );
-    let names: Vec<&str> = own.iter().map(|(_, field)| field.rust.as_str()).chain(["set"]).collect();
+    let names: Vec<&str> = own.iter().map(|(_, field)| field.rust.as_str()).chain([others(model)]).collect();
     let method = |fields: &[(usize, &Field)], documentation: &str, row: &str| {
         let signature = format!(
             "create(&self, {}) -> prisma_client_rust::query::CreateOne<'a, Model>",
@@ -185,7 +185,7 @@ fn create(model: &Model) -> String {
         function(model, documentation, &signature, fields.len() + 2, &format!("self.create_row({row})"))
     };
     let documentation = format!("Stores a new `{name}`: its required fields, and those that are set.");
-    let own_row = format!("create({})", names.join(", "));
+    let own_row = format!("self::create({})", names.join(", "));
     let Some(tenant) = model.tenant_field() else {
         return format!(
             "{row}\nimpl<'a, S> Actions<'a, Model, S> {{\n{}}}\n",
@@ -221,7 +221,12 @@ fn arguments(model: &Model, fields: &[(usize, &Field)]) -> String {
         };
         let _ = write!(text, "{}: {ty}, ", field.rust);
     }
-    text + "set: impl IntoIterator<Item = Assignment<Model>>"
+    text + others(model) + ": impl IntoIterator<Item = Assignment<Model>>"
+}
+
+/// The argument of the fields that need no value.
+fn others(model: &Model) -> &'static str {
+    if model.fields.iter().any(|field| field.rust == "set") { "others" } else { "set" }
 }
 
 fn value(field: &Field) -> String {
