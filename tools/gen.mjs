@@ -19,6 +19,7 @@ export async function generate() {
   // The server is built on the client, and the bindings are what it says of its procedures.
   const binary = await step('Building the server', () => buildServer());
   await step('Generating the TypeScript bindings', () => run('bindings', binary, ['bindings']));
+  await step('Formatting them', () => run('format-bindings', 'npx', ['prettier', '--write', 'bindings/generated']));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -113,7 +113,6 @@ impl<E: Error> From<Refused<E>> for Failure {
     }
 }
 
-/// The procedure's type is its own; [`ApiError`] is declared by the middleware that comes before every handler.
 impl<E: Error> HandlerError for Refused<E> {
-    const TYPE: Option<rspc::TypeOf> = E::TYPE;
+    const TYPES: &'static [rspc::TypeOf] = &[E::definition, <ApiError as specta::Type>::definition];
 }

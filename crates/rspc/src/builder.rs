@@ -50,7 +50,7 @@ impl<R: Send + 'static, C: Send + 'static, M> Builder<R, C, M> {
         E: HandlerError,
         F: Future<Output = Result<Result<Reply, Failure>, E>> + Send + 'static,
     {
-        self.errors.extend(E::TYPE);
+        self.errors.extend_from_slice(E::TYPES);
         let outer = self.wrap;
         let wrap = move |inner: Run<N>| {
             outer(Arc::new(move |context, call| {
@@ -112,7 +112,7 @@ impl<R: Send + 'static, C: Send + 'static, M> Builder<R, C, M> {
         output: TypeOf,
     ) -> Procedure<R, M> {
         let Self { meta, wrap, mut errors } = self;
-        errors.extend(E::TYPE);
+        errors.extend_from_slice(E::TYPES);
         let Info { path, kind, source, .. } = info;
         Procedure {
             info: Info { path, kind, meta, source },

@@ -20,16 +20,16 @@ pub struct Source {
 
 /// What a handler may fail with: a procedure's own [`Error`], or a bare [`Failure`].
 pub trait HandlerError: Into<Failure> + Send + 'static {
-    /// The error's type, where it has one that a client can match on.
-    const TYPE: Option<crate::TypeOf>;
+    /// The types of the errors that a client can match on.
+    const TYPES: &'static [crate::TypeOf];
 }
 
 impl<E: Error> HandlerError for E {
-    const TYPE: Option<crate::TypeOf> = Some(E::definition);
+    const TYPES: &'static [crate::TypeOf] = &[E::definition];
 }
 
 impl HandlerError for Failure {
-    const TYPE: Option<crate::TypeOf> = None;
+    const TYPES: &'static [crate::TypeOf] = &[];
 }
 
 /// An `async fn(context, input) -> Result<output, error>`, or one without input. `Args` tells the forms apart.
