@@ -28,10 +28,11 @@ struct Case {
 }
 
 impl Case {
-    /// Locks the bot, then reads; the bot's other steps wait.
+    /// Locks the bot, then reads; the bot's other steps wait. New signals of the bot do not: they point at the bot
+    /// while they hold the stream's head, which this step takes later.
     async fn lock(tx: &prisma::TenantDb, bot_id: Uuid, signal_id: Uuid) -> Result<Self> {
         let missing = |id| move || Error::row(id, "the row is missing");
-        let bot = tx.bot().find_unique(bot::id::equals(bot_id)).lock(Lock::ForUpdate).exec().await?;
+        let bot = tx.bot().find_unique(bot::id::equals(bot_id)).lock(Lock::ForNoKeyUpdate).exec().await?;
         let signal = tx.signal().find_unique(signal::id::equals(signal_id)).exec().await?;
         let signal = signal.ok_or_else(missing(signal_id))?;
         let instrument =

@@ -28,6 +28,8 @@ pub(crate) struct Select {
 pub enum Lock {
     /// Waits for rows that others hold.
     ForUpdate,
+    /// The same, but rows may still be pointed at meanwhile: a new row's foreign key does not wait.
+    ForNoKeyUpdate,
     /// Leaves out rows that others hold: how workers share a queue.
     ForUpdateSkipLocked,
 }
@@ -97,6 +99,7 @@ pub(crate) fn select(table: &Table, tenant: Option<&Value>, mut select: Select) 
     match select.lock {
         None => {}
         Some(Lock::ForUpdate) => _ = statement.push(" FOR UPDATE"),
+        Some(Lock::ForNoKeyUpdate) => _ = statement.push(" FOR NO KEY UPDATE"),
         Some(Lock::ForUpdateSkipLocked) => _ = statement.push(" FOR UPDATE SKIP LOCKED"),
     }
     statement
