@@ -47,6 +47,14 @@ impl Default for Config {
 /// How much longer than the server's own limit the answer is waited for: only a dead peer needs it.
 const GRACE: Duration = Duration::from_secs(2);
 
+/// The server is silent: the connection is lost, or as good as that.
+const NO_ANSWER: &str = "waiting for the database's answer";
+
+/// Whether the connection that this error came from is of no more use.
+pub(crate) fn is_lost(error: &Error) -> bool {
+    matches!(error, Error::Timeout(what) if *what == NO_ANSWER)
+}
+
 /// A pool of connections of one role.
 #[derive(Debug, Clone)]
 pub struct Pool {
@@ -121,8 +129,7 @@ impl Pool {
 
     /// Waits for an answer of the server, as long as the server itself may take and a little longer.
     pub(crate) async fn within_deadline<T>(&self, answer: impl Future<Output = Result<T>>) -> Result<T> {
-        let late = |_| Error::Timeout("waiting for the database's answer");
-        tokio::time::timeout(self.deadline, answer).await.map_err(late)?
+        tokio::time::timeout(self.deadline, answer).await.map_err(|_| Error::Timeout(NO_ANSWER))?
     }
 }
 

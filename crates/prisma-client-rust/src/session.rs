@@ -9,7 +9,7 @@ use tokio_postgres::types::ToSql;
 
 use crate::error::{Error, Result};
 use crate::model::Table;
-use crate::pool::Pool;
+use crate::pool::{self, Pool};
 use crate::source::Source;
 use crate::statement::Statement;
 use crate::transaction::{IsolationLevel, Shared};
@@ -120,8 +120,8 @@ impl Session {
                         }
                     })
                     .await;
-                if matches!(answer, Err(Error::Timeout(_))) {
-                    // Whatever is still under way there, nobody else shall wait for it.
+                if answer.as_ref().is_err_and(pool::is_lost) {
+                    // Nobody else shall wait for it.
                     drop(Object::take(connection));
                 }
                 answer

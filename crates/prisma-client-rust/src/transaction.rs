@@ -10,7 +10,7 @@ use tokio::sync::RwLock;
 use tokio_postgres::types::ToSql;
 
 use crate::error::{Error, Result};
-use crate::pool::Pool;
+use crate::pool::{self, Pool};
 use crate::session::{self, Outcome, Session};
 
 /// What concurrent transactions may see of each other.
@@ -86,6 +86,8 @@ pub(crate) struct Shared {
     open: RwLock<Option<Open>>,
     /// A statement failed: the server refuses whatever follows, and a commit would silently be a rollback.
     failed: AtomicBool,
+    /// The server is silent.
+    lost: AtomicBool,
     /// The handle was dropped while a clone had a statement under way.
     abandoned: AtomicBool,
 }
@@ -116,6 +118,7 @@ impl Shared {
             pool: pool.clone(),
             open: RwLock::new(Some(open)),
             failed: AtomicBool::new(false),
+            lost: AtomicBool::new(false),
             abandoned: AtomicBool::new(false),
         })
     }
@@ -130,8 +133,9 @@ impl Shared {
             let connection = open.as_ref().filter(|_| !self.abandoned.load(Ordering::SeqCst)).ok_or(ENDED)?;
             self.pool.within_deadline(session::run(connection.connection()?, sql, parameters)).await
         };
-        if answer.is_err() {
+        if let Err(error) = &answer {
             self.failed.store(true, Ordering::SeqCst);
+            self.lost.fetch_or(pool::is_lost(error), Ordering::SeqCst);
         }
         if self.abandoned.load(Ordering::SeqCst) {
             self.abandon();
@@ -167,7 +171,10 @@ impl Shared {
     fn abandon(&self) {
         self.abandoned.store(true, Ordering::SeqCst);
         if let Ok(mut open) = self.open.try_write() {
-            drop(open.take());
+            match open.take() {
+                Some(mut open) if self.lost.load(Ordering::SeqCst) => open.discard(),
+                open => drop(open),
+            }
         }
     }
 }
