@@ -7,22 +7,27 @@ default:
     @{{ just_executable() }} --list --unsorted
 
 # Run everything: database, server, web client. Ctrl-C ends it all.
+[no-exit-message]
 up:
     @node tools/up.mjs
 
-# Run everything from the sources: the page and the server follow every change.
+# The same from the sources: the page and the server follow every change.
+[no-exit-message]
 dev:
     @node tools/dev.mjs
 
-# Test everything, browser included. `just test wire` tests one kind: rust, web, wire, bots, browser.
+# Test everything, or the kinds that are named: rust, web, wire, bots, browser.
+[no-exit-message]
 test *kinds:
     @node tools/test.mjs "$@"
 
-# Check without running: formats, lints, types, and that nothing generated is stale.
+# Check formats, lints, types, and that nothing generated is stale.
+[no-exit-message]
 check:
     @node tools/check.mjs
 
-# Regenerate what is generated: the Rust client of the schema, the TypeScript bindings of the procedures.
+# Regenerate the Rust client (from the schema) and the TypeScript bindings (from the procedures).
+[no-exit-message]
 gen:
     @node tools/gen.mjs
 
@@ -32,7 +37,7 @@ format: _packages
     npx prettier --write --log-level warn .
     npx prisma format
 
-# Prisma on the project's database: `just db migrate dev --name …`, `just db studio`.
+# Prisma on the project's database: `just db studio`, `just db migrate dev --name …`.
 db *arguments: _database
     npx prisma "$@"
 

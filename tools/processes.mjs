@@ -30,6 +30,8 @@ const running = new Set();
 
 /** A running child. */
 export class Child {
+  #stopping = false;
+
   /**
    * @param {string} name names the child and its log
    * @param {string} command
@@ -66,6 +68,10 @@ export class Child {
         this.ending = ending;
         resolve(ending);
       };
+      // What it has left running, nobody would end any more.
+      child.once('exit', () => {
+        if (this.pid !== undefined && !this.#stopping) signalGroup(this.pid, 'SIGTERM');
+      });
       child.once('error', (failure) => {
         appendFileSync(this.log, `${failure.message}\n`);
         end({ code: NOT_STARTED, signal: null });
@@ -104,6 +110,7 @@ export class Child {
   async stop(signal = 'SIGTERM') {
     const group = this.pid;
     if (group === undefined) return;
+    this.#stopping = true;
     signalGroup(group, signal);
     // Its own children may outlive the child by a moment.
     if (await groupEnds(group, GRACE_MS)) return;

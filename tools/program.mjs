@@ -29,15 +29,14 @@ export async function runProgram(main, { statusWhenStopped }) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, resolve);
     void parentEnds().then(resolve);
   });
+  // A child's end is a failure, unless it is the stop that ended it: the first to happen counts.
   const status = await Promise.race([
-    main().catch((/** @type {unknown} */ failure) => {
-      say(`\n${failure instanceof Error ? failure.message : String(failure)}`);
-      return 1;
-    }),
+    main().catch((/** @type {unknown} */ failure) => failure),
     stopped.then(() => statusWhenStopped),
   ]);
+  if (typeof status !== 'number') say(`\n${status instanceof Error ? status.message : String(status)}`);
   await finish();
-  process.exit(status);
+  process.exit(typeof status === 'number' ? status : 1);
 }
 
 async function finish() {
