@@ -18,6 +18,8 @@ export function makeQueryClient(onSignedOut?: () => void): QueryClient {
         staleTime: Infinity,
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
+        // The reducers keep what did not change; comparing it again would cost every frame.
+        structuralSharing: false,
         // The server answers with what it has; the browser tries again.
         retry: (failures, error) => !isServer && failures < MAX_RETRIES && isWorthRetrying(error),
       },

@@ -11,7 +11,10 @@ type StripProps = { me: Me; theme: Theme; palette: Palette };
 export function Strip({ me, theme, palette }: StripProps) {
   return (
     <header className="sticky top-0 z-10 flex h-12 shrink-0 items-center gap-3 border-b border-line bg-canvas pr-2 pl-4">
-      <Link href={`/t/${me.tenant.slug}`} className="flex rounded pointer-coarse:min-h-11 pointer-coarse:min-w-11">
+      <Link
+        href={`/t/${me.tenant.slug}`}
+        className="flex items-center rounded max-sm:-mr-5 pointer-coarse:min-h-11 pointer-coarse:min-w-11"
+      >
         <Wordmark wordClassName="max-sm:sr-only" />
       </Link>
       <span className="h-4 w-px bg-line max-sm:hidden" aria-hidden />
