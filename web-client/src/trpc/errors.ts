@@ -1,32 +1,44 @@
-/** What a person is told about a failed call: one sentence per code, the request's id, and when to try again. */
+/** What a person is told about a failed call: a sentence per code, the request's id, and when to try again. */
+import type { ApiError } from '@tickwire/bindings';
 import { TRPCClientError } from '@trpc/client';
 
 /** A failure in words. `requestId` is missing where no answer came from the API. */
 export type Failure = { sentence: string; requestId?: string; retryAfterSeconds?: number };
 
-const SENTENCES: Record<string, string> = {
-  UNAUTHORIZED: 'Your session has ended. Sign in again.',
-  FORBIDDEN: 'Your role does not allow this. An owner or admin can grant it.',
-  NOT_FOUND: 'This no longer exists.',
+/** What any procedure may refuse with. A new refusal in Rust is a missing line here. */
+const REFUSALS: Record<ApiError['type'], string> = {
+  Unauthorized: 'Your session has ended. Sign in again.',
+  Forbidden: 'Your role does not allow this. An owner or admin can grant it.',
+  PeopleOnly: 'This is for people who are signed in, not for API keys.',
+  NotFound: 'This no longer exists.',
+  UnknownCursor: 'The list has changed. Read it again from the top.',
+  StreamReset: 'The live stream was reset. Read the page again.',
+  Unavailable: 'The server is busy. Try again in a moment.',
+  Internal: 'Something went wrong on the server. The request is in its log.',
+};
+
+/** What fails before a procedure is reached has a code alone. */
+const CODES: Record<string, string> = {
   TIMEOUT: 'The server took too long to answer.',
-  PRECONDITION_FAILED: 'The live stream was reset. Read the page again.',
   TOO_MANY_REQUESTS: 'Too many requests. Wait a moment, then try again.',
-  INTERNAL_SERVER_ERROR: 'The server failed to answer. The request is in its log.',
-  SERVICE_UNAVAILABLE: 'The server is starting or under load. Try again in a moment.',
+  INTERNAL_SERVER_ERROR: REFUSALS.Internal,
+  SERVICE_UNAVAILABLE: REFUSALS.Unavailable,
 };
 
 const UNREACHABLE = 'The server cannot be reached. It may be restarting.';
 
-/** The sentence for `error`, `overrides` first: a form knows better what UNAUTHORIZED means. */
-export function describe(error: unknown, overrides: Record<string, string> = {}): Failure {
+/** The sentence for `error`; `own` has those of the procedure's own refusals, and wins. */
+export function describe(error: unknown, own: Record<string, string> = {}): Failure {
   const data = dataOf(error);
   const code = textOf(data, 'code');
   if (!data || !code) return { sentence: UNREACHABLE };
+  const type = refusalOf(error);
+  const shared: Record<string, string> = REFUSALS;
   const message = error instanceof Error ? error.message : code;
   return {
-    sentence: overrides[code] ?? SENTENCES[code] ?? message,
+    sentence: own[type ?? code] ?? shared[type ?? ''] ?? CODES[code] ?? message,
     requestId: textOf(data, 'requestId'),
-    retryAfterSeconds: numberOf(recordOf(data.error), 'retryAfterSeconds'),
+    retryAfterSeconds: retryAfterOf(error),
   };
 }
 
@@ -37,31 +49,39 @@ export function isSignedOut(error: unknown): boolean {
 
 /** The position that a subscription started from no longer stands: read again, then subscribe from there. */
 export function isStreamReset(error: unknown): boolean {
-  return textOf(recordOf(dataOf(error)?.error), 'type') === 'StreamReset';
+  return refusalOf(error) === ('StreamReset' satisfies ApiError['type']);
 }
 
-/** Worth another try: nobody answered, or the server itself failed. */
-export function isWorthRetrying(error: unknown): boolean {
-  const status = numberOf(dataOf(error), 'httpStatus');
-  return status === undefined || status >= 500;
+/** Nobody answered, or the server itself failed: worth another try, and a look into the log. */
+export function isServersFault(error: unknown): boolean {
+  const status = dataOf(error)?.httpStatus;
+  return typeof status !== 'number' || status >= 500;
 }
 
 type Fields = Record<string, unknown>;
 
 function dataOf(error: unknown): Fields | undefined {
-  return error instanceof TRPCClientError ? recordOf(error.data) : undefined;
+  return error instanceof TRPCClientError ? fieldsOf(error.data) : undefined;
 }
 
-function recordOf(value: unknown): Fields | undefined {
+/** The `type` of the refusal that the procedure declares, where it declares one. */
+function refusalOf(error: unknown): string | undefined {
+  return textOf(fieldsOf(dataOf(error)?.error), 'type');
+}
+
+/** The `Retry-After` of the answer, in seconds. */
+function retryAfterOf(error: unknown): number | undefined {
+  const response = error instanceof TRPCClientError ? error.meta?.response : undefined;
+  if (!(response instanceof Response)) return undefined;
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? Math.ceil(seconds) : undefined;
+}
+
+function fieldsOf(value: unknown): Fields | undefined {
   return typeof value === 'object' && value !== null ? { ...value } : undefined;
 }
 
 function textOf(fields: Fields | undefined, name: string): string | undefined {
   const value = fields?.[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-function numberOf(fields: Fields | undefined, name: string): number | undefined {
-  const value = fields?.[name];
-  return typeof value === 'number' ? value : undefined;
 }

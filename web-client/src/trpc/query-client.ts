@@ -1,6 +1,6 @@
 /** The query cache's rules, the same on the server and in the browser. */
 import { QueryCache, QueryClient } from '@tanstack/react-query';
-import { isSignedOut, isWorthRetrying } from './errors';
+import { isSignedOut, isServersFault } from './errors';
 
 const MAX_RETRIES = 2;
 
@@ -21,7 +21,7 @@ export function makeQueryClient(onSignedOut?: () => void): QueryClient {
         // The reducers keep what did not change; comparing it again would cost every frame.
         structuralSharing: false,
         // The server answers with what it has; the browser tries again.
-        retry: (failures, error) => !isServer && failures < MAX_RETRIES && isWorthRetrying(error),
+        retry: (failures, error) => !isServer && failures < MAX_RETRIES && isServersFault(error),
       },
     },
   });

@@ -3,15 +3,17 @@
 import { Field } from '@base-ui/react/field';
 import { Form } from '@base-ui/react/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { LoginError } from '@tickwire/bindings';
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
 import { useTRPC } from '@/trpc/client';
-import { describe, isWorthRetrying } from '@/trpc/errors';
+import { describe, isServersFault } from '@/trpc/errors';
 import { Button } from '@/ui/button';
 import { RequestId } from '@/ui/request-id';
 
-const REFUSALS = {
-  UNAUTHORIZED: 'E-mail or password is wrong.',
+const REFUSALS: Record<LoginError['type'] | 'BAD_REQUEST' | 'TOO_MANY_REQUESTS', string> = {
+  WrongCredentials: 'E-mail or password is wrong.',
+  NoTenant: 'You are not a member of any tenant yet. Ask for an invitation.',
   BAD_REQUEST: 'Enter an e-mail address and a password.',
   TOO_MANY_REQUESTS: 'Too many attempts. Wait a minute, then try again.',
 };
@@ -73,7 +75,7 @@ function Refusal({ error }: { error: unknown }) {
     <div role="alert" className="rounded border border-danger px-3 py-2 text-row">
       <p>{sentence}</p>
       {/* A wrong password is nobody's bug: there is no log to look into. */}
-      {requestId && isWorthRetrying(error) && <RequestId id={requestId} />}
+      {requestId && isServersFault(error) && <RequestId id={requestId} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ export function NoSignals({ apiUrl }: { apiUrl: string }) {
   const line = [
     `curl ${apiUrl}/hooks/tradingview/YOUR_HOOK_TOKEN \\`,
     `  -H 'content-type: application/json' \\`,
-    `  -d '{"ticker":"BTCUSDT","action":"buy","contracts":"0.01"}'`,
+    `  -d '{"exchange":"BINANCE","ticker":"BTCUSDT","action":"buy","contracts":"0.01"}'`,
   ].join('\n');
   return (
     <Empty title="No signals yet">
