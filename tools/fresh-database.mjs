@@ -29,6 +29,8 @@ const PREFIX = `tickwire_template_${createHash('sha256').update(root).digest('he
  * @returns {Promise<FreshDatabase>}
  */
 export async function createFreshDatabase(serverUrl, binary) {
+  const elsewhere = ['APP_DATABASE_URL', 'SYSTEM_DATABASE_URL'].find((variable) => process.env[variable]);
+  if (elsewhere) throw new Error(`${elsewhere} is set, and would lead the tests to another database. Unset it.`);
   const name = `tickwire_test_${randomBytes(6).toString('hex')}`;
   // PostgreSQL copies a template for one at a time: waiting here beats being refused there.
   await withLock('template', PATIENCE_SECONDS, async () => {
