@@ -2,7 +2,7 @@
 
 use rspc::{Detail, Encoded, ErrorCode, Failure, FieldErrors, Transformer};
 use serde::Serialize;
-use superjson::Document;
+use superjson::{Document, Segment};
 
 /// What an error says of the request besides its failure.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,15 +52,26 @@ pub(crate) fn write_error(
     place: Place<'_>,
     transformer: Transformer,
 ) {
+    open(buffer, transformer);
+    let document = append_error(buffer, failure, place, transformer, &[]);
+    close(buffer, document, transformer);
+}
+
+/// Appends tRPC's error shape, which stands at `path` in its document.
+pub(crate) fn append_error(
+    buffer: &mut Vec<u8>,
+    failure: &Failure,
+    place: Place<'_>,
+    transformer: Transformer,
+    path: &[Segment<'_>],
+) -> Document {
     let start = buffer.len();
     let mut document = Document::new();
-    open(buffer, transformer);
+    let shape = shape(failure, place);
     let written = match transformer {
-        Transformer::Plain => {
-            serde_json::to_writer(&mut *buffer, &shape(failure, place)).map_err(|e| e.to_string())
-        }
+        Transformer::Plain => serde_json::to_writer(&mut *buffer, &shape).map_err(|error| error.to_string()),
         Transformer::Superjson => {
-            document.append_value(buffer, &[], &shape(failure, place)).map_err(|e| e.to_string())
+            document.append_value(buffer, path, &shape).map_err(|error| error.to_string())
         }
     };
     if let Err(error) = written {
@@ -68,9 +79,9 @@ pub(crate) fn write_error(
         tracing::error!(error, "the detail of an error cannot be encoded");
         buffer.truncate(start);
         let bare = Failure::new(failure.code(), failure.message().to_owned());
-        return write_error(buffer, &bare, place, transformer);
+        return append_error(buffer, &bare, place, transformer, path);
     }
-    close(buffer, document, transformer);
+    document
 }
 
 /// `{"error":…}`

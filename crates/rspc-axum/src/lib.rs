@@ -1,5 +1,5 @@
-//! The tRPC v11 wire on axum: queries, mutations and batches over HTTP, everything over WebSocket, for an
-//! unmodified `@trpc/client`.
+//! The tRPC v11 wire on axum, for an unmodified `@trpc/client`: calls and batches over HTTP, batch streams (JSONL),
+//! subscriptions as server-sent events, and everything over WebSocket.
 
 mod context;
 mod envelope;

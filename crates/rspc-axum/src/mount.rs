@@ -101,5 +101,5 @@ async fn entry<C: Clone + Send + Sync + 'static, M: Send + Sync + 'static>(
     {
         return socket::accept(mount, parts, upgrade);
     }
-    http::answer(&mount, base, parts, body).await
+    http::answer(mount, base, parts, body).await
 }

@@ -1,6 +1,6 @@
 //! What can go wrong in a call: tRPC's codes, a procedure's own error type, and the failure that a transport sends.
 
-use std::{borrow::Cow, fmt, time::Duration};
+use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
 use serde::{Serialize, Serializer};
 
@@ -87,10 +87,11 @@ pub trait Error: std::error::Error + Serialize + specta::Type + Send + Sync + 's
 }
 
 /// Why a call failed, its type erased: what a transport puts on the wire.
+#[derive(Clone)]
 pub struct Failure {
     code: ErrorCode,
     message: Cow<'static, str>,
-    detail: Option<Box<dyn erased_serde::Serialize + Send + Sync>>,
+    detail: Option<Arc<dyn erased_serde::Serialize + Send + Sync>>,
     fields: Option<FieldErrors>,
     retry_after: Option<Duration>,
 }
@@ -161,6 +162,6 @@ impl fmt::Display for Failure {
 impl<E: Error> From<E> for Failure {
     fn from(error: E) -> Self {
         let failure = Self { retry_after: error.retry_after(), ..Self::new(error.code(), error.to_string()) };
-        Self { detail: Some(Box::new(error)), ..failure }
+        Self { detail: Some(Arc::new(error)), ..failure }
     }
 }

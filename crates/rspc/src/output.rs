@@ -5,7 +5,7 @@ use std::any::TypeId;
 use futures::stream::BoxStream;
 use serde::Serialize;
 use specta::{Types, datatype::DataType};
-use superjson::{Document, Undefined};
+use superjson::{Document, Segment, Undefined};
 
 use crate::{ErrorCode, Failure, Transformer};
 
@@ -28,6 +28,8 @@ pub struct Encoding {
     pub transformer: Transformer,
     /// Whether a tracked item's value is wrapped with its id.
     pub tracked: TrackedForm,
+    /// Where the value stands in a document that holds more than it; empty where it is the document.
+    pub path: &'static [Segment<'static>],
 }
 
 /// How a tracked item is written.
@@ -51,9 +53,9 @@ impl Encoding {
             }
             Transformer::Superjson => {
                 let written = if undefined {
-                    document.append_value(&mut json, &[], &Undefined)
+                    document.append_value(&mut json, self.path, &Undefined)
                 } else {
-                    document.append_value(&mut json, &[], value)
+                    document.append_value(&mut json, self.path, value)
                 };
                 written.map_err(|error| unencodable(&error))?;
             }

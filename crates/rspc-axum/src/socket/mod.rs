@@ -347,7 +347,7 @@ async fn run<C: Send + 'static, M>(
     let transformer = mount.transformer;
     let call = Call {
         input,
-        encoding: Encoding { transformer, tracked: TrackedForm::Envelope },
+        encoding: Encoding { transformer, tracked: TrackedForm::Envelope, ..Encoding::default() },
         buffer: message::begin_result(id, transformer),
     };
     procedure.call(context, call).await
