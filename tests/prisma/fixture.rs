@@ -10,19 +10,19 @@ use tokio_postgres::NoTls;
 use uuid::Uuid;
 
 /// The migrations of the project.
-pub const MIGRATIONS: Migrations<'_> = Migrations::embedded(prisma::MIGRATIONS);
+pub(super) const MIGRATIONS: Migrations<'_> = Migrations::embedded(prisma::MIGRATIONS);
 
 const PASSWORD: &str = "only-for-tests";
 
 /// A new database, dropped with the server that it is on.
-pub struct Database {
+pub(super) struct Database {
     /// Its URL for the owner.
-    pub owner_url: String,
+    pub(super) owner_url: String,
 }
 
 impl Database {
     /// A database without any table.
-    pub async fn empty() -> Self {
+    pub(super) async fn empty() -> Self {
         let server = std::env::var("DATABASE_URL")
             .expect("DATABASE_URL names a server and a role that may create databases");
         let name = format!("test_{}", SystemSource.uuid_v7().simple());
@@ -33,7 +33,7 @@ impl Database {
     }
 
     /// A migrated database.
-    pub async fn migrated() -> Self {
+    pub(super) async fn migrated() -> Self {
         let database = Self::empty().await;
         migrate::deploy(&database.owner_url, &MIGRATIONS).await.unwrap();
         for role in ["tickwire_app", "tickwire_system"] {
@@ -43,24 +43,24 @@ impl Database {
     }
 
     /// Its URL for another role.
-    pub fn url_of(&self, role: &str) -> String {
+    pub(super) fn url_of(&self, role: &str) -> String {
         let (_, place) = self.owner_url.split_once('@').unwrap();
         format!("postgresql://{role}:{PASSWORD}@{place}")
     }
 
     /// The role that serves tenants, on a pool of so many connections.
-    pub async fn client(&self, max_connections: usize) -> Client {
+    pub(super) async fn client(&self, max_connections: usize) -> Client {
         let config = Config { max_connections, ..Config::default() };
         Client::connect(&self.url_of("tickwire_app"), config).await.unwrap()
     }
 
     /// The role that no tenant limits.
-    pub async fn system(&self) -> SystemDb {
+    pub(super) async fn system(&self) -> SystemDb {
         SystemDb::connect(&self.url_of("tickwire_system"), Config::default()).await.unwrap()
     }
 
     /// A connection of the owner, for what the client has no words for.
-    pub async fn owner(&self) -> tokio_postgres::Client {
+    pub(super) async fn owner(&self) -> tokio_postgres::Client {
         let (client, connection) = tokio_postgres::connect(&self.owner_url, NoTls).await.unwrap();
         tokio::spawn(connection);
         client
@@ -77,32 +77,32 @@ fn on_database(url: &str, name: &str) -> String {
 }
 
 /// Two tenants with a bot each, and an instrument.
-pub struct World {
+pub(super) struct World {
     /// Where they are.
-    pub database: Database,
+    pub(super) database: Database,
     /// The role that no tenant limits.
-    pub system: SystemDb,
+    pub(super) system: SystemDb,
     /// One tenant's place.
-    pub ours: Place,
+    pub(super) ours: Place,
     /// The other's.
-    pub theirs: Place,
+    pub(super) theirs: Place,
     /// The instrument of both.
-    pub instrument: Uuid,
+    pub(super) instrument: Uuid,
 }
 
 /// A tenant and its bot.
-pub struct Place {
+pub(super) struct Place {
     /// The tenant.
-    pub tenant: Uuid,
+    pub(super) tenant: Uuid,
     /// The database as it sees it.
-    pub db: TenantDb,
+    pub(super) db: TenantDb,
     /// Its bot.
-    pub bot: bot::Data,
+    pub(super) bot: bot::Data,
 }
 
 impl World {
     /// A new one.
-    pub async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let database = Database::migrated().await;
         let (client, system) = (database.client(4).await, database.system().await);
         let (ours, theirs) =
@@ -119,12 +119,17 @@ impl World {
     }
 
     /// Stores a signal of that tenant's bot, received at that second of the day.
-    pub async fn signal(&self, place: &Place, key: &str, second: u32) -> signal::Data {
+    pub(super) async fn signal(&self, place: &Place, key: &str, second: u32) -> signal::Data {
         place.db.signal().create_row(self.new_signal(place.bot.id, key, second)).exec().await.unwrap()
     }
 
     /// A signal of that bot.
-    pub fn new_signal(&self, bot: Uuid, key: &str, second: u32) -> prisma_client_rust::Create<signal::Model> {
+    pub(super) fn new_signal(
+        &self,
+        bot: Uuid,
+        key: &str,
+        second: u32,
+    ) -> prisma_client_rust::Create<signal::Model> {
         let at = at_second(second);
         let instrument = self.instrument;
         signal::create(
@@ -152,6 +157,6 @@ impl Place {
 }
 
 /// That second of a certain day.
-pub fn at_second(second: u32) -> DateTime<Utc> {
+pub(super) fn at_second(second: u32) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 1, 2, 3, 4, 0).unwrap() + chrono::Duration::seconds(second.into())
 }

@@ -17,6 +17,16 @@ async fn prisma(database: &Database, arguments: &[&str]) -> (bool, String) {
     (output.status.success(), String::from_utf8_lossy(&said).into_owned())
 }
 
+#[test]
+fn every_migration_is_embedded() {
+    let folders = std::fs::read_dir(format!("{ROOT}/prisma/migrations")).unwrap().map(|entry| entry.unwrap());
+    let folders = folders.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<_> = folders.map(|entry| entry.file_name().into_string().unwrap()).collect();
+    names.sort();
+    let embedded: Vec<_> = prisma::MIGRATIONS.iter().map(|(name, _)| *name).collect();
+    assert_eq!(embedded, names, "run `npx prisma generate`");
+}
+
 #[tokio::test]
 async fn the_second_deployment_has_nothing_to_do() {
     let database = Database::empty().await;

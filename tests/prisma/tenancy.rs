@@ -9,7 +9,7 @@ use super::fixture::World;
 async fn a_scoped_query_sees_its_own_tenant_only() {
     let world = World::new().await;
     let bots = world.ours.db.bot().find_many(vec![]).exec().await.unwrap();
-    assert_eq!(bots, [world.ours.bot.clone()]);
+    assert_eq!(bots, std::slice::from_ref(&world.ours.bot));
     let others = world.ours.db.bot().find_unique(bot::id::equals(world.theirs.bot.id)).exec().await.unwrap();
     assert_eq!(others, None);
     assert_eq!(world.system.bot().count(vec![]).exec().await.unwrap(), 2);

@@ -64,6 +64,9 @@ pub enum Error {
     /// A row could not be read as its model.
     #[error("cannot read a row: {0}")]
     Decode(String),
+    /// A migration failed, or may not be applied; the message says what to do.
+    #[error("{0}")]
+    Migration(String),
     /// The configuration cannot be used.
     #[error("{0}")]
     Configuration(String),

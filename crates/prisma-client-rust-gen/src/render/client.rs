@@ -38,9 +38,14 @@ pub(super) fn root(schema: &Schema) -> File {
 pub(super) fn doors(schema: &Schema) -> File {
     let mut accessors = String::new();
     for model in &schema.models {
+        let accessor = if METHODS.contains(&model.module.as_str()) {
+            format!("{}_", model.module)
+        } else {
+            model.module.clone()
+        };
         let _ = write!(
             accessors,
-            "    /// `{}`\n    pub fn {module}(&self) -> Actions<'_, crate::{module}::Model, S> {{\n        Actions::new(&self.session)\n    }}\n\n",
+            "    /// `{}`\n    pub fn {accessor}(&self) -> Actions<'_, crate::{module}::Model, S> {{\n        Actions::new(&self.session)\n    }}\n\n",
             model.name,
             module = model.module,
         );
@@ -51,6 +56,9 @@ pub(super) fn doors(schema: &Schema) -> File {
     };
     file(name::plain(&own_module(schema, "client")), format!("{HEAD}{doors}{DB}{accessors}}}\n{TAIL}"))
 }
+
+/// What a database can do beside its models.
+const METHODS: [&str; 3] = ["begin", "begin_with", "connect"];
 
 const HEAD: &str = r"//! The doors to the database.
 

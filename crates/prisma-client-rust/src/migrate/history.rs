@@ -33,7 +33,7 @@ pub(super) async fn create(client: &Client) -> Result<()> {
             "the database has {count} tables but no history of migrations; \
              see https://www.prisma.io/docs/orm/prisma-migrate/workflows/baselining"
         );
-        return Err(Error::Configuration(message));
+        return Err(Error::Migration(message));
     }
     client.batch_execute(CREATE_TABLE).await?;
     Ok(())
@@ -65,7 +65,7 @@ pub(super) async fn apply(client: &Client, name: &str, script: &str) -> Result<(
     if let Err(error) = client.batch_execute(script).await {
         let logs = error.as_db_error().map_or_else(|| error.to_string(), ToString::to_string);
         client.execute("UPDATE _prisma_migrations SET logs = $1 WHERE id = $2", &[&logs, &id]).await?;
-        return Err(Error::Configuration(failed(name, &logs)));
+        return Err(Error::Migration(failed(name, &logs)));
     }
     let end = "UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1";
     client.execute(end, &[&id]).await?;

@@ -92,7 +92,7 @@ pub(super) fn status(rows: &[Row], scripts: &[(&str, &str)]) -> Status {
 pub(super) fn pending<'a>(rows: &[Row], scripts: &[(&'a str, &'a str)]) -> Result<Vec<(&'a str, &'a str)>> {
     if let Some(row) = rows.iter().find(|row| !row.finished && !row.rolled_back) {
         let logs = row.logs.as_deref().unwrap_or("it was interrupted");
-        return Err(Error::Configuration(failed(&row.name, logs)));
+        return Err(Error::Migration(failed(&row.name, logs)));
     }
     let mut pending = Vec::new();
     for (&script, (name, state)) in scripts.iter().zip(status(rows, scripts).migrations) {
@@ -102,7 +102,7 @@ pub(super) fn pending<'a>(rows: &[Row], scripts: &[(&'a str, &'a str)]) -> Resul
                 let message = format!(
                     "migration {name} was edited after it was applied: restore its text and write another migration"
                 );
-                return Err(Error::Configuration(message));
+                return Err(Error::Migration(message));
             }
             State::Pending | State::Failed(_) => pending.push(script),
         }
