@@ -18,10 +18,11 @@ test('the_clock_follows_the_zone', () => {
   assert.equal(formatClock(new Date('2026-11-20T00:00:05Z'), 'UTC'), '00:00:05');
 });
 
-test('earlier_days_show_the_day', () => {
+test('earlier_days_show_the_day_and_earlier_years_the_year', () => {
   assert.equal(formatShort(new Date('2026-11-20T09:00:00Z'), NOW, 'UTC'), '09:00:00');
-  assert.equal(formatShort(new Date('2026-11-19T23:59:59Z'), NOW, 'UTC'), '19 Nov');
-  assert.equal(formatShort(new Date('2026-11-20T09:00:00Z'), NOW, 'Asia/Tokyo'), '20 Nov');
+  assert.equal(formatShort(new Date('2026-11-19T23:59:59Z'), NOW, 'UTC'), '19 Nov 23:59');
+  assert.equal(formatShort(new Date('2025-11-20T23:30:00Z'), NOW, 'UTC'), '20 Nov 2025');
+  assert.equal(formatShort(new Date('2026-11-20T09:00:00Z'), NOW, 'Asia/Tokyo'), '20 Nov 18:00');
 });
 
 test('a_made_up_zone_is_refused', () => {

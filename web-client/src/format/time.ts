@@ -3,6 +3,8 @@
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+const MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const YEAR = { year: 'numeric' } as const;
 const DAY = { day: '2-digit', month: 'short' } as const;
 const DATE = { ...DAY, year: 'numeric' } as const;
 const FULL = { ...CLOCK, ...DAY, year: 'numeric', timeZoneName: 'short' } as const;
@@ -12,21 +14,18 @@ export function formatClock(time: Date, zone: string): string {
   return formatter('clock', CLOCK, zone).format(time);
 }
 
-/** `20 Nov`. */
-export function formatDay(time: Date, zone: string): string {
-  return formatter('day', DAY, zone).format(time);
-}
-
 /** Day, time and zone, for a title that answers "when exactly". */
 export function formatFull(time: Date, zone: string): string {
   return formatter('full', FULL, zone).format(time);
 }
 
-/** `14:02:09` for a time of today, `19 Nov` for an earlier one. */
+/** `14:02:09` for a time of today, `19 Nov 14:02` for one of this year, `19 Nov 2025` before. */
 export function formatShort(time: Date, now: Date, zone: string): string {
   const date = formatter('date', DATE, zone);
-  const today = date.format(time) === date.format(now);
-  return today ? formatClock(time, zone) : formatDay(time, zone);
+  if (date.format(time) === date.format(now)) return formatClock(time, zone);
+  const year = formatter('year', YEAR, zone);
+  if (year.format(time) !== year.format(now)) return date.format(time);
+  return `${formatter('day', DAY, zone).format(time)} ${formatter('minute', MINUTE, zone).format(time)}`;
 }
 
 const UNITS = [

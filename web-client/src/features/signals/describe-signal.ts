@@ -17,6 +17,12 @@ export function describeOrder({ action, side, qty, price, instrument }: Signal):
   return [verb, size, limit].filter(Boolean).join(' ');
 }
 
+/** A refusal begins with the rule that refused: `min_notional: The order is worth …`. */
+export function splitReason(reason: string): { rule?: string; sentence: string } {
+  const [, rule, sentence] = /^([a-z_]+): (.+)$/s.exec(reason) ?? [];
+  return rule && sentence ? { rule, sentence } : { sentence: reason };
+}
+
 /** One line for a screen reader. */
 export function announce(signal: Signal): string {
   return `New signal from ${signal.bot.name}: ${describeOrder(signal)}, ${signal.instrument.symbol}`;

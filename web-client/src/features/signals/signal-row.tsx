@@ -4,7 +4,7 @@ import type { Signal } from '@tickwire/bindings';
 import clsx from 'clsx';
 import { memo, useState } from 'react';
 import { ShortTime } from '@/format/time-text';
-import { describeOrder, SOURCE_NAMES } from './describe-signal';
+import { describeOrder, SOURCE_NAMES, splitReason } from './describe-signal';
 import { SignalStatusMark } from './signal-status';
 
 type SignalRowProps = { signal: Signal; isArriving: boolean };
@@ -33,7 +33,16 @@ export const SignalRow = memo(function SignalRow({ signal, isArriving }: SignalR
         </p>
         <SignalStatusMark status={status} />
       </div>
-      {rejectReason && <p className="pt-1 text-note text-danger">{rejectReason}</p>}
+      {rejectReason && <Reason {...splitReason(rejectReason)} />}
     </li>
   );
 });
+
+/** Why it was refused, and by which rule. */
+function Reason({ rule, sentence }: { rule?: string; sentence: string }) {
+  return (
+    <p className="pt-1 text-note text-danger">
+      {sentence} {rule && <span className="font-mono text-muted">{rule}</span>}
+    </p>
+  );
+}
