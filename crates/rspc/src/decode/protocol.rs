@@ -1,105 +1,23 @@
-//! From a request's bytes to an input: one pass, protocol fields taken out, a resume position put in.
+//! The fields that `@trpc/*` adds to any input: taken out before the input is decoded, a resume position put in.
 
 use std::{borrow::Cow, cell::RefCell, fmt, marker::PhantomData};
 
-use bytes::Bytes;
 use serde::{
     Deserializer,
     de::{self, DeserializeOwned, DeserializeSeed, IgnoredAny, IntoDeserializer, MapAccess, Visitor},
-    forward_to_deserialize_any,
 };
 use serde_path_to_error::Track;
 
-use crate::{ErrorCode, Failure, FieldErrors, Input};
-
-/// How values travel: as plain JSON, or as superjson, which keeps dates, bigints and `undefined`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Transformer {
-    /// Plain JSON.
-    Plain,
-    /// superjson, the default of the T3 stack.
-    #[default]
-    Superjson,
-}
-
-/// A call's input as it arrived.
-#[derive(Clone, Debug, Default)]
-pub struct RawInput {
-    /// The encoded value; none where the client sent `undefined`.
-    pub bytes: Option<Bytes>,
-    /// The position that a subscription resumes from. It becomes the input's `lastEventId`.
-    pub last_event_id: Option<String>,
-}
+use super::absent::{Resume, Text};
 
 /// What `@trpc/*` adds to any input: not the procedure's business unless it declares the field itself.
 const PROTOCOL_FIELDS: [&str; 2] = ["direction", "lastEventId"];
-const LAST_EVENT_ID: &str = "lastEventId";
-
-impl RawInput {
-    /// Decodes and validates. Not JSON at all is `PARSE_ERROR`, anything else `BAD_REQUEST` with the field named.
-    pub fn decode<I: Input>(&self, transformer: Transformer) -> Result<I, Failure> {
-        let resume = self.last_event_id.as_deref();
-        let input: I = match &self.bytes {
-            None => I::deserialize(Absent { resume, error: PhantomData::<serde_json::Error> })
-                .map_err(|error| refusal(error, ""))?,
-            Some(bytes) => {
-                decode_with(Wire { resume, into: PhantomData::<I> }, bytes, transformer).map_err(|error| {
-                    // Once more, now keeping the path, so that the error names its field.
-                    let track = RefCell::new(Track::new());
-                    let traced = Traced { track: &track, resume, into: PhantomData::<I> };
-                    let _ = decode_with(traced, bytes, transformer);
-                    let path = track.into_inner().path().to_string();
-                    error.into_failure(if path == "." { "" } else { &path })
-                })?
-            }
-        };
-        input.validate().map_err(Failure::invalid)?;
-        Ok(input)
-    }
-}
-
-/// Why bytes are not a value.
-enum DecodeError {
-    Plain(serde_json::Error),
-    Superjson(superjson::Error),
-}
-
-impl DecodeError {
-    fn into_failure(self, field: &str) -> Failure {
-        let (is_value, message) = match &self {
-            Self::Plain(error) => (error.is_data(), error.to_string()),
-            Self::Superjson(error) => (error.kind() == superjson::ErrorKind::Value, error.to_string()),
-        };
-        if is_value {
-            return refusal(message.split(" at line ").next().unwrap_or_default(), field);
-        }
-        Failure::new(ErrorCode::ParseError, format!("The input cannot be read: {message}"))
-    }
-}
-
-fn decode_with<'de, S: DeserializeSeed<'de> + Copy>(
-    seed: S,
-    bytes: &'de [u8],
-    transformer: Transformer,
-) -> Result<S::Value, DecodeError> {
-    match transformer {
-        Transformer::Superjson => superjson::from_slice_seed(bytes, seed).map_err(DecodeError::Superjson),
-        Transformer::Plain => {
-            let mut json = serde_json::Deserializer::from_slice(bytes);
-            let value = seed.deserialize(&mut json);
-            value.and_then(|value| json.end().map(|()| value)).map_err(DecodeError::Plain)
-        }
-    }
-}
-
-fn refusal(message: impl fmt::Display, field: &str) -> Failure {
-    Failure::invalid(FieldErrors::default().with(field, message.to_string()))
-}
+pub(super) const LAST_EVENT_ID: &str = "lastEventId";
 
 /// Deserialises `T`, hiding the protocol fields that `T` does not declare.
-struct Wire<'r, T> {
-    resume: Option<&'r str>,
-    into: PhantomData<T>,
+pub(super) struct Wire<'r, T> {
+    pub(super) resume: Option<&'r str>,
+    pub(super) into: PhantomData<T>,
 }
 
 impl<T> Clone for Wire<'_, T> {
@@ -118,10 +36,10 @@ impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for Wire<'_, T> {
 }
 
 /// The same, noting in `track` how far it came.
-struct Traced<'r, T> {
-    track: &'r RefCell<Track>,
-    resume: Option<&'r str>,
-    into: PhantomData<T>,
+pub(super) struct Traced<'r, T> {
+    pub(super) track: &'r RefCell<Track>,
+    pub(super) resume: Option<&'r str>,
+    pub(super) into: PhantomData<T>,
 }
 
 impl<T> Clone for Traced<'_, T> {
@@ -159,14 +77,15 @@ macro_rules! pass {
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Protocol<'_, D> {
     type Error = D::Error;
 
+    /// Asks for anything, since an object may also be left out, and an array is none.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        name: &'static str,
+        _: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
         let resume = self.resume.filter(|_| fields.contains(&LAST_EVENT_ID));
-        self.inner.deserialize_struct(name, fields, TopLevel { visitor, fields, resume })
+        self.inner.deserialize_any(TopLevel { visitor, fields, resume })
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
@@ -220,7 +139,7 @@ struct TopLevel<'r, V> {
 impl<'de, V: Visitor<'de>> Visitor<'de> for TopLevel<'_, V> {
     type Value = V::Value;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.visitor.expecting(f)
+        f.write_str("an object")
     }
     fn visit_unit<E: de::Error>(self) -> Result<V::Value, E> {
         self.visitor.visit_map(Resume { id: self.resume, error: PhantomData })
@@ -296,74 +215,4 @@ impl<'de> Visitor<'de> for Name {
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
         Ok(key.to_owned().into())
     }
-}
-
-/// An input that was left out: nothing for `()` and `Option`, an object without fields for a struct.
-struct Absent<'r, E> {
-    resume: Option<&'r str>,
-    error: PhantomData<E>,
-}
-
-impl<'de, E: de::Error> Deserializer<'de> for Absent<'_, E> {
-    type Error = E;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, E> {
-        Err(E::custom("an input is required"))
-    }
-    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_unit()
-    }
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_none()
-    }
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, E> {
-        let id = self.resume.filter(|_| fields.contains(&LAST_EVENT_ID));
-        visitor.visit_map(Resume { id, error: PhantomData })
-    }
-
-    forward_to_deserialize_any! { bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
-    unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any }
-}
-
-/// An object that holds the resume position, or nothing.
-struct Resume<'r, E> {
-    id: Option<&'r str>,
-    error: PhantomData<E>,
-}
-
-impl<'de, E: de::Error> MapAccess<'de> for Resume<'_, E> {
-    type Error = E;
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, E> {
-        self.id.map(|_| seed.deserialize(LAST_EVENT_ID.into_deserializer())).transpose()
-    }
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, E> {
-        let text = self.id.take().unwrap_or_default();
-        seed.deserialize(Text { text, error: PhantomData })
-    }
-}
-
-/// A string that is there: also where an `Option` is asked for.
-struct Text<'r, E> {
-    text: &'r str,
-    error: PhantomData<E>,
-}
-
-impl<'de, E: de::Error> Deserializer<'de> for Text<'_, E> {
-    type Error = E;
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_str(self.text)
-    }
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_some(self)
-    }
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
-        visitor.visit_newtype_struct(self)
-    }
-    forward_to_deserialize_any! { bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
-    unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any }
 }
