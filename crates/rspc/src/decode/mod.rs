@@ -153,7 +153,7 @@ mod tests {
         };
         assert_eq!(
             raw.decode(Transformer::Superjson).map_err(|failure| failure.to_string()),
-            page(None, None)
+            Ok(page(None, None))
         );
     }
 
