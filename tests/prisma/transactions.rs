@@ -1,5 +1,6 @@
 //! Interactive transactions: all or nothing, and never a connection left in one.
 
+use futures::FutureExt;
 use prisma::{Error, IsolationLevel, TenantDb, bot};
 use prisma_client_rust::Session;
 
@@ -57,6 +58,17 @@ async fn a_commit_after_a_failed_statement_says_so() {
     let tx = world.ours.db.begin().await.unwrap();
     store(&tx, "a").await.unwrap();
     assert!(matches!(store(&tx, "a").await, Err(Error::UniqueViolation { .. })));
+    assert!(matches!(tx.commit().await, Err(Error::TransactionOver(_))));
+    assert_eq!(names(&world.ours.db).await, ["bot of ours"]);
+}
+
+#[tokio::test]
+async fn a_commit_after_a_dropped_statement_says_so() {
+    let world = World::new().await;
+    let tx = world.ours.db.begin().await.unwrap();
+    store(&tx, "a").await.unwrap();
+    // It will fail, but nobody waits for the answer.
+    assert!(store(&tx, "a").now_or_never().is_none());
     assert!(matches!(tx.commit().await, Err(Error::TransactionOver(_))));
     assert_eq!(names(&world.ours.db).await, ["bot of ours"]);
 }

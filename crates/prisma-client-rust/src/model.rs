@@ -29,15 +29,6 @@ pub struct Table {
     pub tenant: Option<usize>,
 }
 
-impl Table {
-    /// The name, with its schema where there is one, as SQL.
-    pub fn qualified_name(&self) -> String {
-        let quote = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
-        let schema = self.schema.map(|schema| quote(schema) + ".");
-        schema.unwrap_or_default() + &quote(self.name)
-    }
-}
-
 /// A column.
 #[derive(Debug)]
 pub struct Column {

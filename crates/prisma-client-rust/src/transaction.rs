@@ -84,7 +84,8 @@ impl<D> Drop for Transaction<D> {
 pub(crate) struct Shared {
     pool: Pool,
     open: RwLock<Option<Open>>,
-    /// A statement failed: the server refuses whatever follows, and a commit would silently be a rollback.
+    /// A statement failed, or its future was dropped and nobody knows: the server may refuse whatever
+    /// follows, and answer a commit by silently rolling back.
     failed: AtomicBool,
     /// The server is silent.
     lost: AtomicBool,
@@ -130,11 +131,14 @@ impl Shared {
     pub(crate) async fn run(&self, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Outcome> {
         let answer = {
             let open = self.open.read().await;
+            let mut failure = FailedUntilDone { failed: &self.failed, done: false };
             let connection = open.as_ref().filter(|_| !self.abandoned.load(Ordering::SeqCst)).ok_or(ENDED)?;
-            self.pool.within_deadline(session::run(connection.connection()?, sql, parameters)).await
+            let answer =
+                self.pool.within_deadline(session::run(connection.connection()?, sql, parameters)).await;
+            failure.done = answer.is_ok();
+            answer
         };
         if let Err(error) = &answer {
-            self.failed.store(true, Ordering::SeqCst);
             self.lost.fetch_or(pool::is_lost(error), Ordering::SeqCst);
         }
         if self.abandoned.load(Ordering::SeqCst) {
@@ -146,7 +150,7 @@ impl Shared {
     async fn commit(&self) -> Result<()> {
         if self.failed.load(Ordering::SeqCst) {
             self.rollback().await?;
-            return Err(Error::TransactionOver("a statement failed, so nothing was stored"));
+            return Err(Error::TransactionOver("a statement did not succeed, so nothing was stored"));
         }
         self.end("COMMIT").await
     }
@@ -159,10 +163,10 @@ impl Shared {
         let mut open = self.open.write().await.take().ok_or(ENDED)?;
         let ended =
             self.pool.within_deadline(async { Ok(open.connection()?.batch_execute(sql).await?) }).await;
-        if ended.is_ok() {
-            open.release();
-        } else {
+        if ended.as_ref().is_err_and(pool::is_lost) {
             open.discard();
+        } else {
+            open.release();
         }
         ended
     }
@@ -175,6 +179,20 @@ impl Shared {
                 Some(mut open) if self.lost.load(Ordering::SeqCst) => open.discard(),
                 open => drop(open),
             }
+        }
+    }
+}
+
+/// Marks the transaction as failed, unless the statement was seen to succeed.
+struct FailedUntilDone<'a> {
+    failed: &'a AtomicBool,
+    done: bool,
+}
+
+impl Drop for FailedUntilDone<'_> {
+    fn drop(&mut self) {
+        if !self.done {
+            self.failed.store(true, Ordering::SeqCst);
         }
     }
 }

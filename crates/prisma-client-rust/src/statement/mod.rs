@@ -95,6 +95,15 @@ impl Statement {
     }
 }
 
+impl Table {
+    /// The name, with its schema where there is one, as SQL.
+    pub(crate) fn qualified_name(&self) -> String {
+        let mut statement = Statement::default();
+        statement.table(self);
+        statement.sql
+    }
+}
+
 /// The predicates, and that the row is the tenant's where the table has tenants and the caller is one.
 pub(crate) fn scoped(
     table: &Table,
