@@ -9,23 +9,23 @@ use crate::{
     handler::HandlerError, input::Input, procedure::Run,
 };
 
-type Wrap<R, C> = Box<dyn FnOnce(Run<C>) -> Run<R>>;
+type Wrap<R, C, M> = Box<dyn FnOnce(Run<C, M>) -> Run<R, M>>;
 
 /// A procedure in the making: declared metadata `M`, from the router's context `R` to the handler's `C`.
 pub struct Builder<R, C, M> {
     meta: M,
-    wrap: Wrap<R, C>,
+    wrap: Wrap<R, C, M>,
     errors: Vec<TypeOf>,
 }
 
-impl<T: 'static, M> Builder<T, T, M> {
+impl<T: 'static, M: 'static> Builder<T, T, M> {
     /// A procedure that declares `meta` and takes the router's own context.
     pub fn new(meta: M) -> Self {
         Self { meta, wrap: Box::new(|run| run), errors: Vec::new() }
     }
 }
 
-impl<R: Send + 'static, C: Send + 'static, M> Builder<R, C, M> {
+impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, C, M> {
     /// Switches the context, or refuses the call: `async |context| -> Result<next context, error>`.
     pub fn context<N, E, F>(self, switch: impl Fn(C) -> F + Send + Sync + 'static) -> Builder<R, N, M>
     where
@@ -33,7 +33,7 @@ impl<R: Send + 'static, C: Send + 'static, M> Builder<R, C, M> {
         E: HandlerError,
         F: Future<Output = Result<N, E>> + Send + 'static,
     {
-        self.with(move |context, next: Next<N>| {
+        self.with(move |context, next: Next<N, M>| {
             let switched = switch(context);
             async move { Ok::<_, E>(next.run(switched.await?).await) }
         })
@@ -43,7 +43,7 @@ impl<R: Send + 'static, C: Send + 'static, M> Builder<R, C, M> {
     /// value or stream the middleware may look at or replace.
     pub fn with<N, E, F>(
         mut self,
-        middleware: impl Fn(C, Next<N>) -> F + Send + Sync + 'static,
+        middleware: impl Fn(C, Next<N, M>) -> F + Send + Sync + 'static,
     ) -> Builder<R, N, M>
     where
         N: Send + 'static,
@@ -52,9 +52,9 @@ impl<R: Send + 'static, C: Send + 'static, M> Builder<R, C, M> {
     {
         self.errors.extend_from_slice(E::TYPES);
         let outer = self.wrap;
-        let wrap = move |inner: Run<N>| {
-            outer(Arc::new(move |context, call| {
-                let wrapped = middleware(context, Next { run: inner.clone(), call });
+        let wrap = move |inner: Run<N, M>| {
+            outer(Arc::new(move |context, call, info| {
+                let wrapped = middleware(context, Next { run: inner.clone(), call, info });
                 async move { wrapped.await.map_err(Into::into)? }.boxed()
             }))
         };
@@ -64,7 +64,7 @@ impl<R: Send + 'static, C: Send + 'static, M> Builder<R, C, M> {
     pub(crate) fn finish<H: Handler<C, A>, A>(self, path: String, kind: Kind, handler: H) -> Procedure<R, M> {
         let source = handler.source();
         let handler = Arc::new(handler);
-        let run: Run<C> = Arc::new(move |context, Call { input, encoding, buffer }| {
+        let run: Run<C, M> = Arc::new(move |context, Call { input, encoding, buffer }, _| {
             let handler = handler.clone();
             async move {
                 let input = input.decode::<H::Input>(encoding.transformer)?;
@@ -87,7 +87,7 @@ impl<R: Send + 'static, C: Send + 'static, M> Builder<R, C, M> {
     ) -> Procedure<R, M> {
         let source = handler.source();
         let handler = Arc::new(handler);
-        let run: Run<C> = Arc::new(move |context, Call { input, encoding, .. }| {
+        let run: Run<C, M> = Arc::new(move |context, Call { input, encoding, .. }, _| {
             let handler = handler.clone();
             async move {
                 let input = input.decode::<H::Input>(encoding.transformer)?;
@@ -108,14 +108,14 @@ impl<R: Send + 'static, C: Send + 'static, M> Builder<R, C, M> {
     fn into_procedure<I: Input, E: HandlerError>(
         self,
         info: Info<()>,
-        run: Run<C>,
+        run: Run<C, M>,
         output: TypeOf,
     ) -> Procedure<R, M> {
         let Self { meta, wrap, mut errors } = self;
         errors.extend_from_slice(E::TYPES);
         let Info { path, kind, source, .. } = info;
         Procedure {
-            info: Info { path, kind, meta, source },
+            info: Arc::new(Info { path, kind, meta, source }),
             run: wrap(run),
             input: I::definition,
             input_optional: I::OPTIONAL,
@@ -133,12 +133,18 @@ fn encode_item<T: StreamItem, E: HandlerError>(
 }
 
 /// The rest of the chain, from a middleware's point of view.
-pub struct Next<N> {
-    run: Run<N>,
+pub struct Next<N, M> {
+    run: Run<N, M>,
     call: Call,
+    info: Arc<Info<M>>,
 }
 
-impl<N> Next<N> {
+impl<N, M> Next<N, M> {
+    /// The procedure that is called: its name, its kind and what its registration declared.
+    pub fn procedure(&self) -> &Info<M> {
+        &self.info
+    }
+
     /// The call as it arrived.
     pub const fn call(&self) -> &Call {
         &self.call
@@ -146,6 +152,6 @@ impl<N> Next<N> {
 
     /// Goes on with `context`.
     pub async fn run(self, context: N) -> Result<Reply, Failure> {
-        (self.run)(context, self.call).await
+        (self.run)(context, self.call, self.info).await
     }
 }

@@ -19,7 +19,7 @@ pub enum Kind {
 }
 
 /// What is known of a procedure before it runs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Info<M> {
     /// The name on the wire, such as `positions.getAll`.
     pub path: String,
@@ -41,15 +41,16 @@ pub struct Call {
     pub buffer: Vec<u8>,
 }
 
-pub(crate) type Run<C> = Arc<dyn Fn(C, Call) -> BoxFuture<'static, Result<Reply, Failure>> + Send + Sync>;
+pub(crate) type Run<C, M> =
+    Arc<dyn Fn(C, Call, Arc<Info<M>>) -> BoxFuture<'static, Result<Reply, Failure>> + Send + Sync>;
 
 /// A type, registered in a collection when a generator asks for it.
 pub type TypeOf = fn(&mut Types) -> DataType;
 
 /// A procedure of a built router, for context `C` and metadata `M`.
 pub struct Procedure<C, M> {
-    pub(crate) info: Info<M>,
-    pub(crate) run: Run<C>,
+    pub(crate) info: Arc<Info<M>>,
+    pub(crate) run: Run<C, M>,
     pub(crate) input: TypeOf,
     pub(crate) input_optional: bool,
     pub(crate) output: TypeOf,
@@ -58,13 +59,13 @@ pub struct Procedure<C, M> {
 
 impl<C, M> Procedure<C, M> {
     /// What is known of it before it runs.
-    pub const fn info(&self) -> &Info<M> {
+    pub fn info(&self) -> &Info<M> {
         &self.info
     }
 
     /// Runs it. A panic inside is a failure of this call alone. Dropping the future stops the work.
     pub async fn call(&self, context: C, call: Call) -> Result<Reply, Failure> {
-        let running = AssertUnwindSafe(async { (self.run)(context, call).await });
+        let running = AssertUnwindSafe(async { (self.run)(context, call, self.info.clone()).await });
         running.catch_unwind().await.unwrap_or_else(|_| {
             Err(Failure::new(
                 ErrorCode::InternalServerError,

@@ -1,6 +1,6 @@
 //! Names for procedures: routers nest into namespaces and are checked when they are built.
 
-use std::{collections::BTreeMap, fmt, panic::Location};
+use std::{collections::BTreeMap, fmt, panic::Location, sync::Arc};
 
 use crate::{Builder, Handler, Kind, Procedure, StreamHandler};
 
@@ -17,13 +17,13 @@ struct Entry<C, M> {
     registered: &'static Location<'static>,
 }
 
-impl<C: Send + 'static, M> Default for Router<C, M> {
+impl<C: Send + 'static, M: Clone + Send + Sync + 'static> Default for Router<C, M> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<C: Send + 'static, M> Router<C, M> {
+impl<C: Send + 'static, M: Clone + Send + Sync + 'static> Router<C, M> {
     /// A router without procedures.
     pub const fn new() -> Self {
         Self { entries: Vec::new() }
@@ -66,7 +66,8 @@ impl<C: Send + 'static, M> Router<C, M> {
     #[must_use]
     pub fn nest(mut self, namespace: &str, router: Self) -> Self {
         self.entries.extend(router.entries.into_iter().map(|mut entry| {
-            entry.procedure.info.path = format!("{namespace}.{}", entry.procedure.info.path);
+            let info = Arc::make_mut(&mut entry.procedure.info);
+            info.path = format!("{namespace}.{}", info.path);
             entry
         }));
         self
