@@ -46,7 +46,6 @@ async fn refuses(_: Log) -> Result<(), Refusal> {
     Err(Refusal::Closed { opens_at: 9 })
 }
 
-#[expect(clippy::unused_async, reason = "a handler is async")]
 async fn count(_: Log, (): ()) -> Result<impl Stream<Item = Result<Tracked<u32>, Failure>>, Failure> {
     Ok(stream::iter(1..=2).map(|n| Ok(Tracked { id: n.to_string(), data: n })))
 }
