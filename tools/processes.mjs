@@ -13,6 +13,8 @@ const POLL_MS = 50;
 const TAIL_LINES = 30;
 /** What a shell says of a program that it cannot start. */
 const NOT_STARTED = 127;
+/** A log is read in editors. */
+const PLAIN = { NO_COLOR: '1', FORCE_COLOR: undefined };
 /** A child that writes to a pipe is told that its output ends on a terminal. */
 const COLOURS = { FORCE_COLOR: '1', CARGO_TERM_COLOR: 'always' };
 
@@ -46,7 +48,7 @@ export class Child {
     const output = show ? 'pipe' : log;
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, ...(show && process.stdout.isTTY ? COLOURS : {}), ...env },
+      env: { ...process.env, ...(show ? (process.stdout.isTTY ? COLOURS : {}) : PLAIN), ...env },
       stdio: ['ignore', output, output],
       detached: true,
     });

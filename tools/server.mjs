@@ -12,26 +12,42 @@ const READY_SECONDS = 60;
 const POLL_MS = 50;
 
 /**
- * Builds the binary, in the profile that the tests build in too: one compilation serves all of them.
- * Optimising it would take minutes more and change nothing that a person at one keyboard notices.
+ * A line of what cargo says to programs, as far as it is read here.
+ * @typedef {{ target?: { name: string }, profile?: { test: boolean }, executable?: string | null }} CargoMessage
+ */
+
+/**
+ * Builds the binary, in the profile that the tests build in too. Optimising it would take minutes more and
+ * change nothing that a person at one keyboard notices.
  * @param {string} log names the log
  * @returns {Promise<string>} its path
  */
-export async function buildServer(log = 'cargo-build') {
-  await run(log, 'cargo', [
-    'build',
-    '--package',
-    'tickwire-server',
-    '--bin',
-    'tickwire',
-    '--message-format=json-render-diagnostics',
-  ]);
+export function buildServer(log = 'cargo-build') {
+  return build(log, ['--package', 'tickwire-server', '--bin', 'tickwire']);
+}
+
+/**
+ * Builds the binary together with all tests. In one build they share the dependencies' features, and
+ * nothing is compiled twice.
+ * @returns {Promise<string>} the binary's path
+ */
+export function buildServerAndTests() {
+  return build('cargo-build-tests', ['--workspace', '--bins', '--tests']);
+}
+
+/**
+ * @param {string} log
+ * @param {string[]} selection what cargo is to build
+ * @returns {Promise<string>} the path of the server's binary
+ */
+async function build(log, selection) {
+  await run(log, 'cargo', ['build', ...selection, '--message-format=json-render-diagnostics']);
   const messages = readFileSync(path.join(dataFolder, 'log', `${log}.log`), 'utf8').split('\n');
   // Cargo says where it put the binary: the target folder may be anywhere.
-  for (const line of messages) {
-    if (!line.startsWith('{')) continue;
-    const message = /** @type {{ reason: string, executable?: string | null }} */ (parseJson(line));
-    if (message.reason === 'compiler-artifact' && message.executable) return message.executable;
+  for (const line of messages.filter((text) => text.startsWith('{'))) {
+    const message = /** @type {CargoMessage} */ (parseJson(line));
+    const isBinary = message.target?.name === 'tickwire' && message.profile?.test === false;
+    if (isBinary && message.executable) return message.executable;
   }
   throw new Error('Cargo built no tickwire binary.');
 }

@@ -7,11 +7,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { findChromium } from './chromium.mjs';
 import { holdDatabase } from './database.mjs';
 import { ensurePackages, packagesMatchLock } from './packages.mjs';
-import { Child, run } from './processes.mjs';
+import { Child } from './processes.mjs';
 import { atEnd, runProgram } from './program.mjs';
 import { elapsed, say, step } from './progress.mjs';
 import { root } from './project.mjs';
-import { buildServer } from './server.mjs';
+import { buildServer, buildServerAndTests } from './server.mjs';
 import { buildWebClient, webClientIsBuilt } from './web-client.mjs';
 
 /** The lines with which cargo and Node's runner close: how many passed, how many did not. */
@@ -70,11 +70,8 @@ async function test(names) {
   const env = { DATABASE_URL: database.url };
 
   if (kinds.some((kind) => kind === KINDS.rust)) {
-    // With the tests in the same build, the server's dependencies are compiled once, with the tests' features.
-    const everything = ['build', '--workspace', '--bins', '--tests'];
-    await step('Building the server and its tests', () => run('cargo-build-tests', 'cargo', everything));
-  }
-  if (kinds.some((kind) => kind.needsServer)) {
+    env.TICKWIRE_BINARY = await step('Building the server and its tests', buildServerAndTests);
+  } else if (kinds.some((kind) => kind.needsServer)) {
     env.TICKWIRE_BINARY = await step('Building the server', () => buildServer());
   }
   if (kinds.some((kind) => kind.needsWebClient)) {

@@ -44,7 +44,7 @@ Send a signal as TradingView would, and watch it arrive:
 
   curl ${apiUrl}/hooks/tradingview/demo-hook-momentum \\
     -H 'content-type: application/json' \\
-    -d '{"ticker":"BINANCE:BTCUSDT","action":"buy","contracts":"0.01","price":"64250.5"}'
+    -d '{"exchange":"BINANCE","ticker":"BTCUSDT","action":"buy","contracts":"0.01","price":"64250.5"}'
 
 Logs are in .data/log. Ctrl-C ends everything.`);
 }
