@@ -1,7 +1,5 @@
 //! The generated client on a real database: tenants kept apart, transactions, pages, errors, migrations.
 
-#![expect(clippy::unwrap_used, reason = "a helper of tests fails as a test does")]
-
 mod cancellation;
 mod catalogue;
 mod errors;
