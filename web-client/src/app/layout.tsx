@@ -8,6 +8,7 @@ import { ApiProvider } from '@/trpc/client';
 import { readPalette, readTheme } from '@/ui/preferences';
 import './globals.css';
 
+/** The latin part of Geist, from @fontsource-variable/geist 5.3.0; its licence is beside it. */
 const geist = localFont({
   src: './fonts/geist-latin.woff2',
   weight: '100 900',

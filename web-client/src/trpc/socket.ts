@@ -1,14 +1,11 @@
-/** The tab's one WebSocket. */
-import { createWSClient, type TRPCWebSocketClient } from '@trpc/client';
-
-/** Half a second, doubling up to five: a trader should not wait half a minute for a server that is back. */
-function retryDelayMs(attempt: number): number {
-  return attempt === 0 ? 0 : Math.min(250 * 2 ** attempt, 5_000);
-}
+/** The tab's one WebSocket, and the client that subscribes over it. Neither exists while the server renders. */
+import { transformer, type AppRouter } from '@tickwire/bindings';
+import { createTRPCClient, createWSClient, wsLink, type TRPCClient, type TRPCWebSocketClient } from '@trpc/client';
 
 let socket: TRPCWebSocketClient | undefined;
+let client: TRPCClient<AppRouter> | undefined;
 
-/** Opens with the first subscription, closes after the last; never on the server. */
+/** Opens with the first subscription, closes after the last. Call it in effects only. */
 export function openSocket(): TRPCWebSocketClient {
   socket ??= createWSClient({
     url: () => `${window.location.origin.replace(/^http/, 'ws')}/api/trpc`,
@@ -18,4 +15,15 @@ export function openSocket(): TRPCWebSocketClient {
     retryDelayMs,
   });
   return socket;
+}
+
+/** Subscribes over the socket. Call it in effects only. */
+export function liveClient(): TRPCClient<AppRouter> {
+  client ??= createTRPCClient<AppRouter>({ links: [wsLink({ client: openSocket(), transformer })] });
+  return client;
+}
+
+/** At once, then half a second, doubling up to five: nobody should wait half a minute for a server that is back. */
+function retryDelayMs(attempt: number): number {
+  return attempt === 0 ? 0 : Math.min(250 * 2 ** attempt, 5_000);
 }

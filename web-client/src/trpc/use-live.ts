@@ -2,9 +2,9 @@
 /** Keeps subscriptions open from the position a page was read at, whatever happens to them. */
 import type { Unsubscribable } from '@trpc/server/observable';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { goToLogin } from './client';
 import { isSignedOut, isStreamReset } from './errors';
 import { frameBuffer } from './frame-buffer';
+import { goToLogin } from './go-to-login';
 
 const RESTART_MS = 1_000;
 const RESET_MS = 5_000;

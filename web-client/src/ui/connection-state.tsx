@@ -2,8 +2,8 @@
 /** The live connection in a word and a shape. */
 import clsx from 'clsx';
 import { CircleCheck, CircleDashed, Radio, RefreshCw, WifiOff, type LucideIcon } from 'lucide-react';
-import { useConnection, useConnectionWatch } from '@/trpc/client';
 import type { Connection } from '@/trpc/connection';
+import { useConnection } from '@/trpc/use-connection';
 
 type Look = { word: string; Icon: LucideIcon; className: string; title: string };
 
@@ -41,7 +41,6 @@ const LOOKS: Record<Connection, Look> = {
 };
 
 export function ConnectionState() {
-  useConnectionWatch();
   const connection = useConnection();
   const { word, Icon, className, title } = LOOKS[connection];
   return (

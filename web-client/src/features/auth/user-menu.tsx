@@ -5,8 +5,9 @@ import { useMutation } from '@tanstack/react-query';
 import type { Me } from '@tickwire/bindings';
 import { Check, ChevronDown, LogOut } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { goToLogin, useTRPC } from '@/trpc/client';
+import { useTRPC } from '@/trpc/client';
 import { describe } from '@/trpc/errors';
+import { goToLogin } from '@/trpc/go-to-login';
 import { applyPalette, applyTheme, type Palette, type Theme } from '@/ui/preferences';
 
 const THEME_NAMES: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
@@ -25,49 +26,53 @@ type UserMenuProps = { me: Me; theme: Theme; palette: Palette };
 export function UserMenu({ me, theme, palette }: UserMenuProps) {
   const [shownTheme, setTheme] = useState<Theme>(theme);
   const [shownPalette, setPalette] = useState<Palette>(palette);
+  // Opened inside the strip, so that the menu belongs to a landmark.
+  const [home, setHome] = useState<HTMLElement | null>(null);
   return (
-    <Menu.Root>
-      <Menu.Trigger className="inline-flex h-8 min-w-8 cursor-pointer items-center gap-1 rounded px-2 text-row text-muted hover:bg-raised hover:text-ink data-popup-open:bg-raised data-popup-open:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11">
-        <span className="max-w-48 truncate max-sm:sr-only">{me.user.email}</span>
-        <span className="sm:hidden" aria-hidden>
-          {me.user.email.slice(0, 1).toUpperCase()}
-        </span>
-        <ChevronDown className="size-3.5 shrink-0" aria-hidden />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={4} align="end" className="z-20 outline-hidden">
-          <Menu.Popup className="w-60 rounded border border-control bg-raised p-1 outline-hidden transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0">
-            <p className="px-2 pt-2 pb-1 text-note text-muted">
-              <span className="block truncate text-row text-ink">{me.user.email}</span>
-              {me.role.toLowerCase()} of {me.tenant.name}
-            </p>
-            <Separator />
-            <Choice
-              label="Theme"
-              names={THEME_NAMES}
-              value={shownTheme}
-              onChange={(chosen) => {
-                setTheme(chosen);
-                applyTheme(chosen);
-              }}
-            />
-            <Separator />
-            <Choice
-              label="Profit and loss"
-              names={PALETTE_NAMES}
-              value={shownPalette}
-              onChange={(chosen) => {
-                setPalette(chosen);
-                applyPalette(chosen);
-              }}
-              mark={(name) => <Swatch palette={name} />}
-            />
-            <Separator />
-            <LogOutItem />
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <div ref={setHome}>
+      <Menu.Root>
+        <Menu.Trigger className="inline-flex h-8 min-w-8 cursor-pointer items-center gap-1 rounded px-2 text-row text-muted hover:bg-raised hover:text-ink data-popup-open:bg-raised data-popup-open:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11">
+          <span className="max-w-48 truncate max-sm:sr-only">{me.user.email}</span>
+          <span className="sm:hidden" aria-hidden>
+            {me.user.email.slice(0, 1).toUpperCase()}
+          </span>
+          <ChevronDown className="size-3.5 shrink-0" aria-hidden />
+        </Menu.Trigger>
+        <Menu.Portal container={home}>
+          <Menu.Positioner sideOffset={4} align="end" className="z-20 outline-hidden">
+            <Menu.Popup className="w-60 rounded border border-control bg-raised p-1 outline-hidden transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0">
+              <p className="px-2 pt-2 pb-1 text-note text-muted">
+                <span className="block truncate text-row text-ink">{me.user.email}</span>
+                {me.role.toLowerCase()} of {me.tenant.name}
+              </p>
+              <Separator />
+              <Choice
+                label="Theme"
+                names={THEME_NAMES}
+                value={shownTheme}
+                onChange={(chosen) => {
+                  setTheme(chosen);
+                  applyTheme(chosen);
+                }}
+              />
+              <Separator />
+              <Choice
+                label="Profit and loss"
+                names={PALETTE_NAMES}
+                value={shownPalette}
+                onChange={(chosen) => {
+                  setPalette(chosen);
+                  applyPalette(chosen);
+                }}
+                mark={(name) => <Swatch palette={name} />}
+              />
+              <Separator />
+              <LogOutItem />
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </div>
   );
 }
 

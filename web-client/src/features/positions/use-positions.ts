@@ -2,7 +2,8 @@
 /** `positions.getAll` as a hook, and the same kept current by `positions.onChange`. */
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { Position } from '@tickwire/bindings';
-import { useTRPC, useTRPCClient } from '@/trpc/client';
+import { useTRPC } from '@/trpc/client';
+import { liveClient } from '@/trpc/socket';
 import { useLive } from '@/trpc/use-live';
 import { applyPositions } from './live';
 import { positionPages, type Filter } from './query';
@@ -17,14 +18,13 @@ export function usePositions(filter: Filter) {
 /** The same, kept current. Mount it once a filter: each holds a subscription. */
 export function useLivePositions(filter: Filter): PositionList {
   const trpc = useTRPC();
-  const client = useTRPCClient();
   const cache = useQueryClient();
   const { queryKey } = positionPages(trpc, filter);
   const list = usePositions(filter);
 
   useLive<Position>({
     asOf: list.data?.pages[0]?.asOf,
-    open: (from, handlers) => [client.positions.onChange.subscribe({ lastEventId: from }, handlers)],
+    open: (from, handlers) => [liveClient().positions.onChange.subscribe({ lastEventId: from }, handlers)],
     apply: (events) => cache.setQueryData(queryKey, (pages) => pages && applyPositions(pages, events, filter)),
     readAgain: () => void cache.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false }),
   });
