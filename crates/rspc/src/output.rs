@@ -2,12 +2,10 @@
 
 use std::any::TypeId;
 
-use futures::stream::BoxStream;
 use serde::Serialize;
-use specta::{Types, datatype::DataType};
 use superjson::{Document, Segment, Undefined};
 
-use crate::{ErrorCode, Failure, Transformer};
+use crate::{ErrorCode, Failure, ItemStream, Transformer};
 
 /// An encoded value. With superjson, `json` holds the value and `document` its annotations, for the transport to
 /// join: what stood in `json` before (an envelope's beginning) is kept.
@@ -44,23 +42,38 @@ pub enum TrackedForm {
 
 impl Encoding {
     /// Appends `value` to `json`. Fails where a map's key is not a string or a `Serialize` refuses.
-    pub fn encode<T: Serialize + 'static>(self, value: &T, mut json: Vec<u8>) -> Result<Encoded, Failure> {
-        let undefined = TypeId::of::<T>() == TypeId::of::<()>();
+    pub fn encode<T: Serialize + 'static>(self, value: &T, json: Vec<u8>) -> Result<Encoded, Failure> {
+        if TypeId::of::<T>() == TypeId::of::<()>() {
+            let encoded = match self.transformer {
+                Transformer::Plain => self.append(&(), json),
+                Transformer::Superjson => self.append(&Undefined, json),
+            };
+            return encoded.map(|encoded| Encoded { undefined: true, ..encoded });
+        }
+        self.append(value, json)
+    }
+
+    /// Encodes `value` as a document of its own, complete.
+    pub fn document<T: Serialize>(self, value: &T) -> Result<Vec<u8>, Failure> {
+        let mut buffer = Vec::with_capacity(256);
+        if self.transformer == Transformer::Plain {
+            return self.append(value, buffer).map(|encoded| encoded.json);
+        }
+        superjson::append(&mut buffer, value).map_err(|error| unencodable(&error))?;
+        Ok(buffer)
+    }
+
+    fn append<T: Serialize>(self, value: &T, mut json: Vec<u8>) -> Result<Encoded, Failure> {
         let mut document = Document::new();
         match self.transformer {
             Transformer::Plain => {
                 serde_json::to_writer(&mut json, value).map_err(|error| unencodable(&error))?;
             }
             Transformer::Superjson => {
-                let written = if undefined {
-                    document.append_value(&mut json, self.path, &Undefined)
-                } else {
-                    document.append_value(&mut json, self.path, value)
-                };
-                written.map_err(|error| unencodable(&error))?;
+                document.append_value(&mut json, self.path, value).map_err(|error| unencodable(&error))?;
             }
         }
-        Ok(Encoded { json, document, undefined })
+        Ok(Encoded { json, document, undefined: false })
     }
 }
 
@@ -74,67 +87,4 @@ pub enum Reply {
     Once(Encoded),
     /// A subscription's values.
     Stream(ItemStream),
-}
-
-/// A subscription's values, encoded.
-pub type ItemStream = BoxStream<'static, Result<Item, Failure>>;
-
-/// One encoded value of a subscription.
-#[derive(Debug)]
-pub struct Item {
-    /// What a client resumes after, where the item is tracked.
-    pub id: Option<String>,
-    /// The value, in the form that [`Encoding::tracked`] asked for.
-    pub value: Encoded,
-}
-
-/// A value with an id that a reconnecting client resumes after. In TypeScript `{ id: string; data: T }`.
-#[derive(Clone, Debug)]
-pub struct Tracked<T> {
-    /// The resume position, never empty.
-    pub id: String,
-    /// The value.
-    pub data: T,
-}
-
-/// What a subscription's stream may yield: any value, or a [`Tracked`] one.
-pub trait StreamItem: Send + 'static {
-    /// Encodes the item.
-    fn encode(self, encoding: Encoding) -> Result<Item, Failure>;
-    /// The item's type.
-    fn definition(types: &mut Types) -> DataType;
-}
-
-impl<T: Serialize + specta::Type + Send + 'static> StreamItem for T {
-    fn encode(self, encoding: Encoding) -> Result<Item, Failure> {
-        Ok(Item { id: None, value: encoding.encode(&self, Vec::new())? })
-    }
-    fn definition(types: &mut Types) -> DataType {
-        <T as specta::Type>::definition(types)
-    }
-}
-
-impl<T: Serialize + specta::Type + Send + 'static> StreamItem for Tracked<T> {
-    fn encode(self, encoding: Encoding) -> Result<Item, Failure> {
-        let value = match encoding.tracked {
-            TrackedForm::Bare => encoding.encode(&self.data, Vec::new())?,
-            TrackedForm::Envelope => {
-                let Self { id, data } = self;
-                let envelope = Envelope { id, data };
-                let value = encoding.encode(&envelope, Vec::new())?;
-                return Ok(Item { id: Some(envelope.id), value });
-            }
-        };
-        Ok(Item { id: Some(self.id), value })
-    }
-    fn definition(types: &mut Types) -> DataType {
-        <Envelope<T> as specta::Type>::definition(types)
-    }
-}
-
-#[derive(Serialize, specta::Type)]
-#[specta(inline)]
-struct Envelope<T> {
-    id: String,
-    data: T,
 }

@@ -134,8 +134,7 @@ async fn a_panic_fails_its_own_call_alone() {
 async fn a_stream_yields_tracked_items() {
     let Ok(Reply::Stream(items)) = call("count", "null").await else { panic!("a stream") };
     let items: Vec<_> = items.map(|item| item.unwrap()).collect().await;
-    let written =
-        items.iter().map(|item| (item.id.as_deref(), item.value.json.as_slice())).collect::<Vec<_>>();
+    let written = items.iter().map(|item| (item.id.as_deref(), &*item.document)).collect::<Vec<_>>();
     let expected: [(_, &[u8]); 2] =
         [(Some("1"), br#"{"id":"1","data":1}"#), (Some("2"), br#"{"id":"2","data":2}"#)];
     assert_eq!(written, expected);

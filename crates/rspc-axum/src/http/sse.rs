@@ -15,7 +15,7 @@ use super::{
 use crate::envelope;
 
 /// The id that the client's `EventSource` holds, and sends when it reconnects.
-struct HeldId(Option<String>);
+struct HeldId(Option<Arc<str>>);
 
 /// Dropping the response stops the subscription.
 pub(super) async fn stream<C, M>(dispatch: &Arc<Dispatch<C, M>>, resume: Option<String>) -> Response
@@ -25,7 +25,7 @@ where
 {
     let dispatch = dispatch.clone();
     // An id with these characters cannot be sent back.
-    let mut held = HeldId(resume.clone().filter(|id| !id.contains(['\0', '\n', '\r'])));
+    let mut held = HeldId(resume.as_deref().filter(|id| !id.contains(['\0', '\n', '\r'])).map(Into::into));
     let opened = dispatch.items(resume).await;
     let events = async_stream::stream! {
         let limits = dispatch.mount.limits;
@@ -47,7 +47,7 @@ where
             };
             match next {
                 Err(_) => yield Ok(event("ping", b"")),
-                Ok(Some(Ok(item))) => yield Ok(held.data(item, dispatch.mount.transformer)),
+                Ok(Some(Ok(item))) => yield Ok(held.data(item)),
                 Ok(Some(Err(failure))) => {
                     yield Ok(error(&dispatch, &failure));
                     return;
@@ -65,11 +65,9 @@ where
 impl HeldId {
     /// A value. One without an id would otherwise be taken for resumable at the last id: it clears the id for itself,
     /// and an event that nobody listens to sets it back.
-    fn data(&mut self, item: Item, transformer: rspc::Transformer) -> Bytes {
+    fn data(&mut self, item: Item) -> Bytes {
         let mut frame = b"data: ".to_vec();
-        envelope::open(&mut frame, transformer);
-        frame.extend_from_slice(&item.value.json);
-        envelope::close(&mut frame, item.value.document, transformer);
+        frame.extend_from_slice(&item.document);
         match (item.id, &self.0) {
             (Some(id), _) => {
                 frame.extend_from_slice(b"\nid: ");
@@ -114,7 +112,7 @@ mod tests {
     fn an_untracked_value_does_not_move_the_resume_position() {
         let encoding = Encoding { transformer: Transformer::Plain, ..Encoding::default() };
         let mut held = HeldId(None);
-        let mut frame = |item: Item| String::from_utf8(held.data(item, Transformer::Plain).to_vec()).unwrap();
+        let mut frame = |item: Item| String::from_utf8(held.data(item).to_vec()).unwrap();
         assert_eq!(frame(1_u32.encode(encoding).unwrap()), "data: 1\n\n");
         let tracked = Tracked { id: "7".to_owned(), data: 2_u32 };
         assert_eq!(frame(tracked.encode(encoding).unwrap()), "data: 2\nid: 7\n\n");

@@ -141,17 +141,15 @@ pub(crate) fn end_result(encoded: Encoded, transformer: Transformer) -> Vec<u8> 
 }
 
 /// A subscription's item.
-pub(crate) fn item(id: &Id, item: Item, transformer: Transformer) -> Vec<u8> {
+pub(crate) fn item(id: &Id, item: Item) -> Vec<u8> {
     let mut buffer = begin(id);
     buffer.extend_from_slice(b",\"result\":{\"type\":\"data\"");
     if let Some(position) = item.id {
         buffer.extend_from_slice(b",\"id\":");
-        buffer.extend_from_slice(serde_json::Value::String(position).to_string().as_bytes());
+        buffer.extend_from_slice(serde_json::Value::from(&*position).to_string().as_bytes());
     }
     buffer.extend_from_slice(b",\"data\":");
-    envelope::open(&mut buffer, transformer);
-    buffer.extend_from_slice(&item.value.json);
-    envelope::close(&mut buffer, item.value.document, transformer);
+    buffer.extend_from_slice(&item.document);
     buffer.extend_from_slice(b"}}");
     buffer
 }

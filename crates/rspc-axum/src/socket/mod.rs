@@ -287,7 +287,7 @@ where
             },
             Progress::Item { subscription, item } => match item {
                 Some(Ok(item)) => {
-                    self.send(message::item(&subscription.id, item, self.mount.transformer)).await?;
+                    self.send(message::item(&subscription.id, item)).await?;
                     self.listen(subscription);
                     Ok(())
                 }
