@@ -1,10 +1,10 @@
 'use client';
+/** The page could not be rendered at all: most often the API does not answer. */
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/ui/button';
 
 type ErrorPageProps = { error: unknown; retry: () => void };
 
-/** The page could not be rendered at all: most often the API does not answer. */
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const [isRetrying, setRetrying] = useState(false);
   const [failed, setFailed] = useState(error);

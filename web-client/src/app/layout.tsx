@@ -1,3 +1,4 @@
+/** The document: font, theme and zone as the request's cookies ask, so that the first paint is the right one. */
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import { cookies } from 'next/headers';

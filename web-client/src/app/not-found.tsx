@@ -1,6 +1,6 @@
+/** Nothing here, or nothing that this person may know of: both read the same. */
 import Link from 'next/link';
 
-/** Nothing here, or nothing that this person may know of: both read the same. */
 export default function NotFound() {
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-2 px-4">

@@ -1,3 +1,4 @@
+/** `/login`. Whoever is signed in already goes on to their tenant. */
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { LoginForm } from '@/features/auth/login-form';
@@ -6,7 +7,6 @@ import { readMe } from '../session';
 
 export const metadata: Metadata = { title: 'Sign in · Tickwire' };
 
-/** `/login`. Whoever is signed in already goes on to their tenant. */
 export default async function LoginPage() {
   // With the API away the form still shows, and says so when it is sent.
   const me = await readMe().catch(() => undefined);

@@ -40,6 +40,9 @@ export function LoginForm() {
     <Form
       method="post"
       className="flex flex-col gap-4"
+      onInput={() => {
+        if (login.isError) login.reset();
+      }}
       onFormSubmit={(values) => {
         if (!isBusy) login.mutate({ email: text(values.email), password: text(values.password) });
       }}

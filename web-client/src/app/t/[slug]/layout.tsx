@@ -1,3 +1,4 @@
+/** Everything of one tenant stands below its strip. */
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Hydrate } from '@/trpc/server';
@@ -8,7 +9,6 @@ import { Strip } from './strip';
 
 type Props = { children: ReactNode; params: Promise<{ slug: string }> };
 
-/** Everything of one tenant stands below its strip. */
 export default async function TenantLayout({ children, params }: Props) {
   const me = await requireTenant((await params).slug);
   const jar = await cookies();

@@ -1,3 +1,4 @@
+/** A tenant's dashboard: what is held, and what the bots ask for. */
 import { Headline } from '@/features/positions/headline';
 import { PositionsPane } from '@/features/positions/positions-pane';
 import { positionPages, readFilter } from '@/features/positions/query';
@@ -12,7 +13,6 @@ type Props = {
   searchParams: Promise<{ status?: string | string[] }>;
 };
 
-/** A tenant's dashboard: what is held, and what the bots ask for. */
 export default async function DashboardPage({ params, searchParams }: Props) {
   const me = await requireTenant((await params).slug);
   const filter = readFilter((await searchParams).status);
