@@ -46,7 +46,7 @@ async fn a_dropped_begin_leaves_no_transaction() {
 async fn a_statement_that_takes_too_long_is_a_timeout() {
     let world = World::new().await;
     let config = Config { statement_timeout: Duration::from_millis(200), ..Config::default() };
-    let db = SystemDb::connect(&world.database.url_of("tickwire_system"), config).await.unwrap();
+    let db = SystemDb::connect(&world.database.system_url, config).await.unwrap();
     let error = db.query_raw("SELECT pg_sleep(5)", &[]).await.unwrap_err();
     assert!(matches!(error, Error::Timeout(_)), "{error:?}");
     assert_eq!(db.bot().count(vec![]).exec().await.unwrap(), 2);
@@ -57,7 +57,7 @@ async fn a_full_pool_is_a_timeout() {
     let world = World::new().await;
     let config =
         Config { max_connections: 1, acquire_timeout: Duration::from_millis(100), ..Config::default() };
-    let db = SystemDb::connect(&world.database.url_of("tickwire_system"), config).await.unwrap();
+    let db = SystemDb::connect(&world.database.system_url, config).await.unwrap();
     let tx = db.begin().await.unwrap();
     let error = db.bot().count(vec![]).exec().await.unwrap_err();
     assert!(matches!(error, Error::Timeout("waiting for a connection")), "{error:?}");
@@ -73,7 +73,7 @@ async fn a_broken_connection_is_replaced() {
     db.bot().count(vec![]).exec().await.unwrap();
     let kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'tickwire_app' AND datname = current_database()";
     // The owner may not end other roles' sessions, but a role may end its own.
-    let app = SystemDb::connect(&world.database.url_of("tickwire_app"), Config::default()).await.unwrap();
+    let app = SystemDb::connect(&world.database.app_url.clone(), Config::default()).await.unwrap();
     let killed = app.query_raw(&format!("{kill} AND pid <> pg_backend_pid()"), &[]).await.unwrap();
     assert!(!killed.is_empty());
     tokio::time::sleep(Duration::from_millis(50)).await;

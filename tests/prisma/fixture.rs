@@ -1,80 +1,16 @@
 //! A database of its own for each test, with two tenants in it.
 
 use chrono::{DateTime, TimeZone, Utc};
-use prisma::{Client, Config, SignalAction, SignalSource, SystemDb, TenantDb, bot, signal};
-use prisma_client_rust::migrate::{self, Migrations};
-use prisma_client_rust::{Source, SystemSource};
+use prisma::{Client, SignalAction, SignalSource, SystemDb, TenantDb, bot, signal};
+use prisma_client_rust::migrate::Migrations;
 use rust_decimal::Decimal;
 use serde_json::json;
-use tokio_postgres::NoTls;
 use uuid::Uuid;
+
+pub use crate::harness::Database;
 
 /// The migrations of the project.
 pub(super) const MIGRATIONS: Migrations<'_> = Migrations::embedded(prisma::MIGRATIONS);
-
-const PASSWORD: &str = "only-for-tests";
-
-/// A new database, dropped with the server that it is on.
-pub(super) struct Database {
-    /// Its URL for the owner.
-    pub(super) owner_url: String,
-}
-
-impl Database {
-    /// A database without any table.
-    pub(super) async fn empty() -> Self {
-        let server = std::env::var("DATABASE_URL")
-            .expect("DATABASE_URL names a server and a role that may create databases");
-        let name = format!("test_{}", SystemSource.uuid_v7().simple());
-        let (client, connection) = tokio_postgres::connect(without_parameters(&server), NoTls).await.unwrap();
-        tokio::spawn(connection);
-        client.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();
-        Self { owner_url: on_database(&server, &name) }
-    }
-
-    /// A migrated database.
-    pub(super) async fn migrated() -> Self {
-        let database = Self::empty().await;
-        migrate::deploy(&database.owner_url, &MIGRATIONS).await.unwrap();
-        for role in ["tickwire_app", "tickwire_system"] {
-            migrate::allow_login(&database.owner_url, role, PASSWORD).await.unwrap();
-        }
-        database
-    }
-
-    /// Its URL for another role.
-    pub(super) fn url_of(&self, role: &str) -> String {
-        let (_, place) = self.owner_url.split_once('@').unwrap();
-        format!("postgresql://{role}:{PASSWORD}@{place}")
-    }
-
-    /// The role that serves tenants, on a pool of so many connections.
-    pub(super) async fn client(&self, max_connections: usize) -> Client {
-        let config = Config { max_connections, ..Config::default() };
-        Client::connect(&self.url_of("tickwire_app"), config).await.unwrap()
-    }
-
-    /// The role that no tenant limits.
-    pub(super) async fn system(&self) -> SystemDb {
-        SystemDb::connect(&self.url_of("tickwire_system"), Config::default()).await.unwrap()
-    }
-
-    /// A connection of the owner, for what the client has no words for.
-    pub(super) async fn owner(&self) -> tokio_postgres::Client {
-        let (client, connection) = tokio_postgres::connect(&self.owner_url, NoTls).await.unwrap();
-        tokio::spawn(connection);
-        client
-    }
-}
-
-fn without_parameters(url: &str) -> &str {
-    url.split_once('?').map_or(url, |(base, _)| base)
-}
-
-fn on_database(url: &str, name: &str) -> String {
-    let (server, _) = without_parameters(url).rsplit_once('/').unwrap();
-    format!("{server}/{name}")
-}
 
 /// Two tenants with a bot each, and an instrument.
 pub(super) struct World {

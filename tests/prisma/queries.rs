@@ -185,7 +185,7 @@ impl Source for Frozen {
 async fn defaults_come_from_the_injected_source() {
     let world = World::new().await;
     let config = Config { source: Arc::new(Frozen), ..Config::default() };
-    let system = SystemDb::connect(&world.database.url_of("tickwire_system"), config).await.unwrap();
+    let system = SystemDb::connect(&world.database.system_url, config).await.unwrap();
     let row = system.bot().create(world.ours.tenant, "frozen", vec![]).exec().await.unwrap();
     assert_eq!((row.id, row.created_at, row.updated_at), (Uuid::from_u128(7), at_second(42), at_second(42)));
     let head = system.stream_head().create(world.ours.tenant, vec![]).exec().await.unwrap();

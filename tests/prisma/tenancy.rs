@@ -40,7 +40,7 @@ async fn without_a_tenant_there_are_no_rows() {
     let world = World::new().await;
     world.signal(&world.ours, "one", 1).await;
     // The serving role, through the door that sets no tenant.
-    let url = world.database.url_of("tickwire_app");
+    let url = world.database.app_url.clone();
     let nobody = prisma::SystemDb::connect(&url, prisma::Config::default()).await.unwrap();
     assert_eq!(nobody.bot().count(vec![]).exec().await.unwrap(), 0);
     assert_eq!(nobody.signal().count(vec![]).exec().await.unwrap(), 0);

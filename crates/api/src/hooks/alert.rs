@@ -47,6 +47,9 @@ impl Alert {
         if text.is_empty() {
             return Err("the alert is empty".to_owned());
         }
+        if text.contains('\0') || text.contains("\\u0000") {
+            return Err("the alert holds the character U+0000, which cannot be stored".to_owned());
+        }
         let fields = match serde_json::from_str::<Value>(text) {
             Ok(Value::Object(object)) => object,
             Ok(_) => return Err("a JSON alert must be an object".to_owned()),
@@ -235,6 +238,8 @@ mod tests {
         for (body, why) in [
             ("", "empty"),
             ("hello", "nothing that can be traded"),
+            ("action=buy ticker=BTC\0", "U+0000"),
+            (r#"{"ticker":"X","action":"buy","comment":"\u0000"}"#, "U+0000"),
             ("{", "broken"),
             ("[1]", "must be an object"),
             (r#"{"ticker":"BTCUSDT"}"#, "no action"),

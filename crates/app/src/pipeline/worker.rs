@@ -68,7 +68,8 @@ async fn pass(app: &App, config: WorkerConfig, stop: &CancellationToken) -> Resu
             }
         })
         .buffer_unordered(config.bots_at_once);
-    Ok(results.any(|stuck| async move { stuck }).await)
+    // To the end: one bot that is stuck does not interrupt the others.
+    Ok(results.fold(false, |any, stuck| async move { any | stuck }).await)
 }
 
 async fn bots_with_work(app: &App) -> Result<Vec<(Uuid, Uuid)>> {

@@ -8,12 +8,13 @@ use super::me::Me;
 use crate::{
     ApiCtx,
     error::{ApiError, Refused},
+    text::storable,
 };
 
 /// An address and a password.
 #[rspc::input]
 pub(crate) struct Input {
-    #[garde(length(min = 3, max = 254), email)]
+    #[garde(length(min = 3, max = 254), email, custom(storable))]
     email: String,
     #[garde(length(bytes, min = 1, max = 256))]
     password: String,

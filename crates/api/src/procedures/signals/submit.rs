@@ -11,6 +11,7 @@ use crate::{
     context::TenantCtx,
     dto::{Amount, SignalDto},
     error::{ApiError, Refused},
+    text::storable,
 };
 
 /// What a bot wants done.
@@ -19,13 +20,13 @@ pub(crate) struct Input {
     /// The bot; may be left out by a key that is bound to one.
     bot_id: Option<Uuid>,
     /// The sender's name for this signal: a second one with it is refused.
-    #[garde(length(chars, min = 1, max = 128))]
+    #[garde(length(chars, min = 1, max = 128), custom(storable))]
     dedup_key: String,
     /// Such as `BINANCE`.
-    #[garde(length(chars, min = 1, max = 32))]
+    #[garde(length(chars, min = 1, max = 32), custom(storable))]
     venue: String,
     /// Such as `BTCUSDT`.
-    #[garde(length(chars, min = 1, max = 64))]
+    #[garde(length(chars, min = 1, max = 64), custom(storable))]
     symbol: String,
     /// `ORDER`, if left out.
     action: Option<SignalAction>,

@@ -1,0 +1,5 @@
+//! `auth.*`.
+
+mod login;
+mod logout;
+mod me;

@@ -1,0 +1,4 @@
+//! `positions.*`.
+
+mod get_all;
+mod on_change;

@@ -1,0 +1,6 @@
+//! `signals.*`.
+
+mod list;
+mod on_change;
+mod on_new;
+mod submit;

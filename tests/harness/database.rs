@@ -1,0 +1,70 @@
+//! A database for one test, or for the server that tests share.
+
+use prisma::{Client, Config, SystemDb};
+use tokio_postgres::Client as Connection;
+
+use super::run::{self, Run};
+
+/// A new database. It is dropped with this value.
+pub struct Database {
+    name: String,
+    run: &'static Run,
+    /// The owner's URL.
+    pub owner_url: String,
+    /// The serving role's URL.
+    pub app_url: String,
+    /// The system role's URL.
+    pub system_url: String,
+}
+
+impl Database {
+    /// One with the schema and no rows.
+    pub async fn migrated() -> Self {
+        Self::new(true).await
+    }
+
+    /// One without any table.
+    pub async fn empty() -> Self {
+        Self::new(false).await
+    }
+
+    async fn new(migrated: bool) -> Self {
+        let run = Run::get().await;
+        let name = run.create_database(migrated).await;
+        let [app_url, system_url] = run.role_urls(&name).map(String::from);
+        Self { owner_url: run.owner_url(&name).into(), app_url, system_url, name, run }
+    }
+
+    /// The role that serves tenants, on a pool of so many connections.
+    pub async fn client(&self, max_connections: usize) -> Client {
+        let config = Config { max_connections, ..Config::default() };
+        Client::connect(&self.app_url, config).await.expect("the serving role may log in")
+    }
+
+    /// The role that no tenant limits.
+    pub async fn system(&self) -> SystemDb {
+        let config = Config { max_connections: 4, ..Config::default() };
+        SystemDb::connect(&self.system_url, config).await.expect("the system role may log in")
+    }
+
+    /// A connection of the owner, for what the client has no words for.
+    pub async fn owner(&self) -> Connection {
+        connect(&self.owner_url).await
+    }
+
+    /// A connection of the serving role, with no tenant set.
+    pub async fn serving(&self) -> Connection {
+        connect(&self.app_url).await
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.run.keeper.drop_now(&self.name);
+    }
+}
+
+async fn connect(url: &str) -> Connection {
+    let url = url.parse().expect("a URL that this module made");
+    run::connect(&url).await.expect("the role may log in")
+}

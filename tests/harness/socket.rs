@@ -1,0 +1,84 @@
+//! A caller of the API over WebSocket, speaking tRPC's frames.
+
+use futures::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{Message, client::IntoClientRequest, http::HeaderValue},
+};
+
+use super::{Api, within};
+
+/// An open socket.
+pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+
+impl Socket {
+    /// Connects as that caller.
+    pub async fn connect(api: &Api) -> Self {
+        let (server, credentials) = api.address();
+        let address = format!("{}/trpc", server.replacen("http", "ws", 1));
+        let mut request = address.into_client_request().expect("an address");
+        if let Some((name, value)) = credentials {
+            let value = HeaderValue::from_str(value).expect("a header");
+            request.headers_mut().insert(
+                name.parse::<tokio_tungstenite::tungstenite::http::HeaderName>().expect("a header"),
+                value,
+            );
+        }
+        let (stream, _) = within("a socket", connect_async(request)).await.expect("the server takes sockets");
+        Self(stream)
+    }
+
+    /// Subscribes, and waits until the subscription has started.
+    pub async fn subscribe(&mut self, procedure: &str, input: Value) {
+        self.ask(procedure, input).await;
+        let started = self.next().await;
+        assert_eq!(started["result"]["type"], "started", "{started}");
+    }
+
+    /// Asks for a subscription that will be refused. Answers the error.
+    pub async fn refused(&mut self, procedure: &str, input: Value) -> Value {
+        self.ask(procedure, input).await;
+        let mut answer = self.next().await;
+        let error = answer["error"]["json"].take();
+        assert!(error.is_object(), "no error: {answer}");
+        error
+    }
+
+    /// The next tracked item: its id, and its value without superjson's annotations.
+    pub async fn item(&mut self) -> (String, Value) {
+        let mut frame = self.next().await;
+        let mut data = frame["result"]["data"]["json"].take();
+        assert_eq!(frame["result"]["id"], data["id"], "{frame}");
+        let id = data["id"].as_str().expect("a tracked item").to_owned();
+        (id, data["data"].take())
+    }
+
+    /// Sends a frame.
+    pub async fn send(&mut self, frame: &Value) {
+        let frame = Message::text(frame.to_string());
+        within("sending", self.0.send(frame)).await.expect("the socket is open");
+    }
+
+    /// The next frame.
+    pub async fn next(&mut self) -> Value {
+        loop {
+            let message = within("the next frame", self.0.next()).await;
+            let message = message.expect("the socket is open").expect("the socket is whole");
+            match message {
+                Message::Text(text) if text == "PING" => {
+                    self.0.send(Message::text("PONG")).await.expect("the socket is open");
+                }
+                Message::Text(text) => return serde_json::from_str(&text).expect("frames are JSON"),
+                Message::Close(_) => panic!("the server closed the socket"),
+                _ => {}
+            }
+        }
+    }
+
+    async fn ask(&mut self, procedure: &str, input: Value) {
+        let params = json!({ "path": procedure, "input": { "json": input } });
+        self.send(&json!({ "id": 1, "method": "subscription", "params": params })).await;
+    }
+}
