@@ -15,7 +15,7 @@ import { buildServer, buildServerAndTests } from './server.mjs';
 import { buildWebClient, webClientIsBuilt } from './web-client.mjs';
 
 /** The lines with which cargo and Node's runner close: how many passed, how many did not. */
-const CLOSING = /^test result: |^ℹ (tests|pass|fail|cancelled|skipped|todo) /;
+const CLOSING = /^test result: |^[ℹ#] (tests|pass|fail|cancelled|skipped|todo) /;
 
 /**
  * One kind of test.
@@ -63,6 +63,7 @@ const KINDS = {
 /** @param {string[]} names */
 async function test(names) {
   const kinds = names.length === 0 ? Object.values(KINDS) : names.map(kindNamed);
+  for (const kind of kinds) kind.command();
   if (!packagesMatchLock()) await step('Installing the npm packages', ensurePackages);
   const database = await step('Starting the database', () => holdDatabase(say));
   atEnd(() => database.release());

@@ -39,11 +39,7 @@ export async function stopEmbedded() {
   return withLock('database', PATIENCE_SECONDS, async () => {
     const state = readState();
     if (!state) return false;
-    const account = serverAccount();
-    const server = new Server(
-      settle(account, state.home, () => undefined),
-      account,
-    );
+    const server = new Server(state.home);
     const ran = server.processId() !== undefined;
     await server.stop(state.moved ? 'immediate' : 'fast');
     return ran;
@@ -70,16 +66,17 @@ async function start(keep, tell) {
   const account = serverAccount();
   const known = readState();
   const place = settle(account, known?.home, tell);
-  const server = new Server(place, account);
+  const server = new Server(place.home);
+  const programs = { ...place, account };
   if (known?.moved) await server.stop('immediate');
   if (!known && (await server.discard())) tell(`Removed database files of which nothing is known from ${place.home}.`);
   // The passwords are on disk before the server that has them: an interrupted start can be taken up again.
   const secrets = known ?? { adminPassword: randomPassword(), ownerPassword: randomPassword(), port: 0 };
   const { adminPassword, ownerPassword } = secrets;
   writeState({ home: place.home, port: secrets.port, adminPassword, ownerPassword, keep });
-  if (await server.initialise(ADMIN, adminPassword))
+  if (await server.initialise(programs, ADMIN, adminPassword))
     tell(`Made a PostgreSQL ${place.major} database in ${place.home}.`);
-  const port = await server.start(secrets.port || undefined);
+  const port = await server.start(programs, secrets.port || undefined);
   writeState({ home: place.home, port, adminPassword, ownerPassword, keep });
   const state = readState();
   if (!state) throw new Error('The state of the database did not survive its writing.');

@@ -19,14 +19,22 @@ import { promisify } from 'node:util';
 import { isAlive } from '../lock.mjs';
 import { freePort, isFree } from '../ports.mjs';
 
-/** @typedef {import('./account.mjs').Account} Account */
-/** @typedef {import('./home.mjs').Place} Place */
+/**
+ * @typedef {object} Programs
+ * @property {string} binaries the folder of PostgreSQL's programs
+ * @property {number} major their version
+ * @property {import('./account.mjs').Account | undefined} account whom they run as, if not as the caller
+ */
 
 const run = promisify(execFile);
 
 const START_SECONDS = 60;
 const STOP_SECONDS = 30;
+const POLL_MS = 50;
 const START_ATTEMPTS = 5;
+
+/** PostgreSQL's names for what it does at these signals. */
+const SIGNALS = /** @type {const} */ ({ fast: 'SIGINT', immediate: 'SIGQUIT' });
 
 /** What the server is told beside PostgreSQL's defaults. Writes are synchronous, as they are by default. */
 const SETTINGS = `
@@ -36,27 +44,24 @@ unix_socket_directories = ''
 max_connections = 200
 `;
 
-/** A PostgreSQL server on the files of one place. */
+/** A PostgreSQL server on the files of one home. */
 export class Server {
-  /**
-   * @param {Place} place
-   * @param {Account | undefined} account
-   */
-  constructor(place, account) {
-    this.place = place;
-    this.account = account;
-    this.data = path.join(place.home, 'data');
-    this.log = path.join(place.home, 'server.log');
+  /** @param {string} home the folder of data and log */
+  constructor(home) {
+    this.home = home;
+    this.data = path.join(home, 'data');
+    this.log = path.join(home, 'server.log');
   }
 
   /**
    * Makes the files, unless they are there.
+   * @param {Programs} programs
    * @param {string} admin the superuser's name
    * @param {string} password
    * @returns {Promise<boolean>} whether they were made now
    */
-  async initialise(admin, password) {
-    const { home, major } = this.place;
+  async initialise(programs, admin, password) {
+    const { major, account } = programs;
     if (existsSync(this.data)) {
       const made = Number(readFileSync(path.join(this.data, 'PG_VERSION'), 'utf8'));
       if (made === major) return false;
@@ -66,13 +71,13 @@ export class Server {
       );
     }
     // Made beside its place and moved there whole: what an interrupted run leaves is not taken for a database.
-    const draft = path.join(home, 'data.new');
-    const passwordFile = path.join(home, 'password');
+    const draft = path.join(this.home, 'data.new');
+    const passwordFile = path.join(this.home, 'password');
     rmSync(draft, { recursive: true, force: true });
     writeFileSync(passwordFile, password, { mode: 0o600 });
-    if (this.account) chownSync(passwordFile, this.account.uid, this.account.gid);
+    if (account) chownSync(passwordFile, account.uid, account.gid);
     try {
-      await this.#run('initdb', [
+      await this.#run(programs, 'initdb', [
         `--pgdata=${draft}`,
         `--username=${admin}`,
         `--pwfile=${passwordFile}`,
@@ -91,17 +96,18 @@ export class Server {
 
   /**
    * Starts the server on a port that nobody else has.
+   * @param {Programs} programs
    * @param {number | undefined} preferredPort
    * @returns {Promise<number>} the port
    */
-  async start(preferredPort) {
+  async start(programs, preferredPort) {
     await this.#awaitPredecessor();
     let port = preferredPort;
     for (let attempt = 1; ; attempt += 1) {
       if (port === undefined || !(await isFree(port))) port = await freePort();
       try {
         const files = ['-D', this.data, '-l', this.log];
-        await this.#run('pg_ctl', ['start', ...files, '-o', `-p ${port}`, '-w', '-t', String(START_SECONDS)]);
+        await this.#run(programs, 'pg_ctl', ['start', ...files, '-o', `-p ${port}`, '-w', '-t', String(START_SECONDS)]);
         return port;
       } catch (failure) {
         // Between the look and the start, another process may have taken the port.
@@ -116,8 +122,10 @@ export class Server {
    * @param {'fast' | 'immediate'} mode
    */
   async stop(mode = 'fast') {
-    if (this.processId() === undefined) return;
-    await this.#run('pg_ctl', ['stop', '-D', this.data, '-m', mode, '-w', '-t', String(STOP_SECONDS)]);
+    const pid = this.processId();
+    if (pid === undefined) return;
+    process.kill(pid, SIGNALS[mode]);
+    await this.#end(pid);
   }
 
   /**
@@ -146,13 +154,21 @@ export class Server {
    * crashed leaves its process id behind, which may be another process's by now.
    */
   async #awaitPredecessor() {
-    const deadline = Date.now() + STOP_SECONDS * 1000;
-    for (let pid = this.processId(); pid !== undefined; pid = this.processId()) {
-      if (Date.now() > deadline)
-        throw new Error(`PostgreSQL (process ${pid}) neither answers nor ends.\n${this.#logTail()}`);
-      await sleep(100);
-    }
+    const pid = this.processId();
+    if (pid !== undefined) await this.#end(pid);
     rmSync(path.join(this.data, 'postmaster.pid'), { force: true });
+  }
+
+  /**
+   * Waits until the process no longer serves these files.
+   * @param {number} pid
+   */
+  async #end(pid) {
+    const deadline = Date.now() + STOP_SECONDS * 1000;
+    while (this.processId() === pid) {
+      if (Date.now() > deadline) throw new Error(`PostgreSQL (process ${pid}) does not end.\n${this.#logTail()}`);
+      await sleep(POLL_MS);
+    }
   }
 
   #recordedProcess() {
@@ -181,14 +197,15 @@ export class Server {
   }
 
   /**
+   * @param {Programs} programs
    * @param {string} program
    * @param {string[]} args
    */
-  async #run(program, args) {
-    await run(path.join(this.place.binaries, program), args, {
-      uid: this.account?.uid,
-      gid: this.account?.gid,
-      cwd: this.place.home,
+  async #run({ binaries, account }, program, args) {
+    await run(path.join(binaries, program), args, {
+      uid: account?.uid,
+      gid: account?.gid,
+      cwd: this.home,
       // Messages in English, and no PG* variable of the caller's that would mean another server.
       env: { PATH: process.env.PATH, LC_ALL: 'C' },
     });
