@@ -1,23 +1,28 @@
 /** Writes down what a subscription says and waits for it to say enough. */
-import type { AppRouter } from '@tickwire/bindings';
-import type { TRPCClientErrorLike } from '@trpc/client';
+import type { ApiError } from '@tickwire/bindings';
 
 const PATIENCE_MS = 60_000;
 
 /** An event with its place in the stream. */
 export type Tracked<T> = { id: string; data: T };
 
+/** Why a subscription ended; no data where the server said nothing. */
+export type Refusal = {
+  message: string;
+  data?: { code: string; httpStatus: number; path?: string; error?: ApiError } | null;
+};
+
 /** Handlers for `subscribe`, and what they heard. */
-export class Recorder<T, E = TRPCClientErrorLike<AppRouter>> {
+export class Recorder<T> {
   readonly events: Tracked<T>[] = [];
-  readonly errors: E[] = [];
+  readonly errors: Refusal[] = [];
   starts = 0;
   ended = false;
   #waiting: (() => void)[] = [];
 
   readonly onStarted = (): void => this.#note(() => (this.starts += 1));
   readonly onData = (event: Tracked<T>): void => this.#note(() => this.events.push(event));
-  readonly onError = (error: E): void => this.#note(() => this.errors.push(error));
+  readonly onError = (error: Refusal): void => this.#note(() => this.errors.push(error));
   readonly onStopped = (): void => this.#note(() => (this.ended = true));
 
   /** The events' data. */
@@ -31,7 +36,7 @@ export class Recorder<T, E = TRPCClientErrorLike<AppRouter>> {
   }
 
   /** Waits for the subscription's error. */
-  async error(): Promise<E> {
+  async error(): Promise<Refusal> {
     await this.until(() => this.errors.length > 0, 'an error');
     const [error] = this.errors;
     if (error === undefined) throw new Error('There is none.');
