@@ -104,7 +104,7 @@ function TextField({ label, name, missing, mismatch, inputRef, ...input }: TextF
         required
         autoCapitalize="none"
         spellCheck={false}
-        className="h-10 rounded border border-control bg-canvas px-3 text-body pointer-coarse:h-11 pointer-coarse:text-title data-invalid:border-danger"
+        className="h-10 rounded border border-control bg-canvas px-3 text-body -outline-offset-1 pointer-coarse:h-11 pointer-coarse:text-title data-invalid:border-danger"
       />
       <Field.Error match="valueMissing" className="text-note text-danger">
         {missing}
