@@ -32,7 +32,7 @@ const KINDS = {
     title: 'Rust: every crate, and the API through its router',
     needsServer: false,
     needsWebClient: false,
-    command: () => ['cargo', 'test', '--workspace'],
+    command: () => ['cargo', 'test', '--workspace', '--no-fail-fast'],
   },
   web: {
     title: 'Web client: its pure parts',
