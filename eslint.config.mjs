@@ -13,6 +13,7 @@ export default defineConfig(
     'target',
     '.data',
     'bindings/generated',
+    'crates',
     'docs',
     'examples',
   ]),
