@@ -2,7 +2,7 @@
 // `just dev`: everything running from its sources. The page reloads itself; the server is built and
 // started again when Rust or a migration changes.
 
-import { watch } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { holdDatabase } from './database.mjs';
@@ -17,8 +17,7 @@ import { startWebClient } from './web-client.mjs';
 
 const WATCHED = ['crates', 'prisma/migrations'];
 const SOURCE = /\.(rs|sql)$|Cargo\.toml$/;
-/** Editors and version control write several files at once. */
-const QUIET_MS = 200;
+const POLL_MS = 300;
 
 /** @returns {Promise<never>} it ends when it is stopped, or with the web client */
 async function dev() {
@@ -45,7 +44,7 @@ async function dev() {
       // The page's types follow the procedures at once.
       await run('bindings', binary, ['bindings']);
       await server.stop();
-      await prepare(binary, database.url);
+      await step('Preparing the database', () => prepare(binary, database.url));
       server = await step('Starting the server', start);
     } catch (failure) {
       // What ran goes on running, where it can: the next change may mend it.
@@ -63,20 +62,14 @@ async function prepare(binary, databaseUrl) {
   await seed(binary, databaseUrl);
 }
 
-/** The changes of the server's sources. */
+/**
+ * The changes of the server's sources. They are looked at from time to time: what systems tell of changes
+ * under a folder differs, and an editor that replaces a file escapes some of it.
+ */
 class Changes {
-  #count = 0;
-  #seen = 0;
+  #seen = timesOfSources();
   /** @type {Error | undefined} */
   #failure;
-
-  constructor() {
-    for (const folder of WATCHED) {
-      watch(path.join(root, folder), { recursive: true }, (_event, file) => {
-        if (file && SOURCE.test(file)) this.#count += 1;
-      });
-    }
-  }
 
   /**
    * Ends the wait for the next change with a failure.
@@ -88,15 +81,27 @@ class Changes {
 
   /** Waits until something has changed since the last call, and nothing changes any more. */
   async next() {
-    while (this.#count === this.#seen) {
+    for (let before = this.#seen; ;) {
       if (this.#failure) throw this.#failure;
-      await sleep(QUIET_MS);
+      await sleep(POLL_MS);
+      const now = timesOfSources();
+      if (now === before && now !== this.#seen) {
+        this.#seen = now;
+        return;
+      }
+      before = now;
     }
-    do {
-      this.#seen = this.#count;
-      await sleep(QUIET_MS);
-    } while (this.#count !== this.#seen);
   }
+}
+
+/** Names and times of the sources, to be compared. */
+function timesOfSources() {
+  const files = WATCHED.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => SOURCE.test(name))
+      .map((name) => path.join(root, folder, name)),
+  );
+  return files.map((file) => `${file} ${statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0}`).join('\n');
 }
 
 await runProgram(dev, { statusWhenStopped: 0 });

@@ -22,6 +22,7 @@ const COLOURS = { FORCE_COLOR: '1', CARGO_TERM_COLOR: 'always' };
  * @typedef {object} Options
  * @property {string} [cwd]
  * @property {Record<string, string | undefined>} [env] beside this process's own environment
+ * @property {string} [answers] a file for its standard output, where that is for programs and not for people
  * @property {boolean} [show] whether the output goes to the terminal as well as to the log
  */
 
@@ -40,16 +41,16 @@ export class Child {
    * @param {string[]} args
    * @param {Options} [options]
    */
-  constructor(name, command, args, { cwd = root, env = {}, show = false } = {}) {
+  constructor(name, command, args, { cwd = root, env = {}, answers, show = false } = {}) {
     this.name = name;
     this.log = path.join(dataFolder, 'log', `${name}.log`);
     mkdirSync(path.dirname(this.log), { recursive: true });
     const log = openSync(this.log, 'w');
-    const output = show ? 'pipe' : log;
+    const stdout = answers === undefined ? log : openSync(answers, 'w');
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...(show ? (process.stdout.isTTY ? COLOURS : {}) : PLAIN), ...env },
-      stdio: ['ignore', output, output],
+      stdio: show ? ['ignore', 'pipe', 'pipe'] : ['ignore', stdout, log],
       detached: true,
     });
     for (const stream of [child.stdout, child.stderr]) {
@@ -58,7 +59,7 @@ export class Child {
         appendFileSync(this.log, data);
       });
     }
-    closeSync(log);
+    for (const file of new Set([log, stdout])) closeSync(file);
     this.pid = child.pid;
     running.add(this);
     /** @type {Ending | undefined} */

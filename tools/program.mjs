@@ -1,11 +1,13 @@
 // @ts-check
 // The frame of a program that starts others: however it ends, everything that it started ends with it.
 
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from './lock.mjs';
 import { stopAll } from './processes.mjs';
 import { say } from './progress.mjs';
 
-const PARENT_POLL_MS = 500;
+const STARTERS_POLL_MS = 500;
 
 /** @type {(() => Promise<void>)[]} */
 const cleanups = [];
@@ -20,14 +22,14 @@ export function atEnd(cleanup) {
 
 /**
  * Runs the program until it is done, fails, or is told to stop: by Ctrl-C, by SIGTERM or SIGHUP, or by the
- * end of the process that started it.
+ * end of a process that it was started through.
  * @param {() => Promise<number>} main returns the exit status
  * @param {{ statusWhenStopped: number }} options
  */
 export async function runProgram(main, { statusWhenStopped }) {
   const stopped = new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, resolve);
-    void parentEnds().then(resolve);
+    void startersEnd().then(resolve);
   });
   // A child's end is a failure, unless it is the stop that ended it: the first to happen counts.
   const status = await Promise.race([
@@ -48,8 +50,47 @@ async function finish() {
   }
 }
 
-/** Resolves when this process is adopted: a runner that was killed cannot pass the signal on. */
-async function parentEnds() {
-  const parent = process.ppid;
-  while (process.ppid === parent) await sleep(PARENT_POLL_MS, undefined, { ref: false });
+/**
+ * Resolves when a process through which this one was started has ended: npx and just do not always pass
+ * a signal on.
+ */
+async function startersEnd() {
+  const starters = startersOf(process.ppid);
+  while (starters.every(isRunning)) await sleep(STARTERS_POLL_MS, undefined, { ref: false });
+}
+
+/**
+ * The processes between this one and the person or program that gave the command: they share its process
+ * group. Where the system does not show groups (macOS), the parent alone.
+ * @param {number} parent
+ * @returns {number[]}
+ */
+function startersOf(parent) {
+  const group = lookUp(process.pid)?.group;
+  if (group === undefined) return [parent];
+  const starters = [];
+  for (let pid = parent; lookUp(pid)?.group === group; pid = lookUp(pid)?.parent ?? 0) starters.push(pid);
+  return starters;
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  // Nobody may have collected its exit status yet.
+  return existsSync('/proc/self/stat') ? (lookUp(pid)?.state ?? 'Z') !== 'Z' : isAlive(pid);
+}
+
+/**
+ * @param {number} pid
+ * @returns {{ state: string | undefined, parent: number, group: number } | undefined}
+ */
+function lookUp(pid) {
+  try {
+    // `pid (name) state parent group …`, and a name may hold anything.
+    const [state, parent, group] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return { state, parent: Number(parent), group: Number(group) };
+  } catch {
+    return undefined;
+  }
 }

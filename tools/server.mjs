@@ -27,6 +27,14 @@ export function buildServer(log = 'cargo-build') {
 }
 
 /**
+ * Builds the program of procedures that `tests/oracle` holds against `@trpc/server`.
+ * @returns {Promise<string>} its path
+ */
+export function buildOracle() {
+  return build('cargo-build-oracle', ['--package', 'tickwire-rspc-axum', '--example', 'oracle'], 'oracle');
+}
+
+/**
  * Builds the binary together with all tests. In one build they share the dependencies' features, and
  * nothing is compiled twice.
  * @returns {Promise<string>} the binary's path
@@ -38,18 +46,19 @@ export function buildServerAndTests() {
 /**
  * @param {string} log
  * @param {string[]} selection what cargo is to build
- * @returns {Promise<string>} the path of the server's binary
+ * @param {string} name of the program
+ * @returns {Promise<string>} the program's path
  */
-async function build(log, selection) {
-  await run(log, 'cargo', ['build', ...selection, '--message-format=json-render-diagnostics']);
-  const messages = readFileSync(path.join(dataFolder, 'log', `${log}.log`), 'utf8').split('\n');
+async function build(log, selection, name = 'tickwire') {
+  const answers = path.join(dataFolder, 'log', `${log}.json`);
+  await run(log, 'cargo', ['build', ...selection, '--message-format=json-render-diagnostics'], { answers });
   // Cargo says where it put the binary: the target folder may be anywhere.
-  for (const line of messages.filter((text) => text.startsWith('{'))) {
+  for (const line of readFileSync(answers, 'utf8').trimEnd().split('\n')) {
     const message = /** @type {CargoMessage} */ (parseJson(line));
-    const isBinary = message.target?.name === 'tickwire' && message.profile?.test === false;
+    const isBinary = message.target?.name === name && message.profile?.test === false;
     if (isBinary && message.executable) return message.executable;
   }
-  throw new Error('Cargo built no tickwire binary.');
+  throw new Error(`Cargo built no ${name}.`);
 }
 
 /**
