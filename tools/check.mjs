@@ -11,6 +11,7 @@ import { run } from './processes.mjs';
 import { runProgram } from './program.mjs';
 import { say, step } from './progress.mjs';
 import { root } from './project.mjs';
+import { buildServerAndTests } from './server.mjs';
 
 /** @type {[title: string, log: string, command: string, ...args: string[]][]} the quick ones first */
 const CHECKS = [
@@ -53,7 +54,8 @@ async function check() {
 /** Generates everything anew, and refuses if that changes anything. */
 async function requireFreshFiles() {
   const before = fingerprints();
-  await generate();
+  // The build that `just test` will ask for: one compilation serves both.
+  await generate(buildServerAndTests);
   const after = fingerprints();
   const stale = [...new Set([...before.keys(), ...after.keys()])].filter(
     (file) => before.get(file) !== after.get(file),
