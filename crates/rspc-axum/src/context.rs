@@ -45,6 +45,11 @@ impl ResponseHeaders {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).append(name, value);
     }
 
+    /// Sets a header, whatever was there.
+    pub(crate) fn insert(&self, name: HeaderName, value: HeaderValue) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name, value);
+    }
+
     pub(crate) fn take(&self) -> HeaderMap {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 /// The procedures that a path names: one, or in a batch several.
 pub(crate) fn paths(raw: &str, batch: bool) -> Result<Vec<String>, Failure> {
-    let malformed = || Failure::new(ErrorCode::BadRequest, "The address holds a malformed escape.");
+    let malformed = || Failure::new(ErrorCode::BadRequest, format!("Invalid URL-encoding in path \"{raw}\""));
     let escapes_hold = raw
         .split('%')
         .skip(1)
@@ -25,16 +25,22 @@ pub(crate) fn paths(raw: &str, batch: bool) -> Result<Vec<String>, Failure> {
 pub(crate) fn parameter<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
     query.split('&').find_map(|pair| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (key == name).then(|| {
-            let spaced = value.replace('+', " ");
-            Cow::Owned(percent_decode_str(&spaced).decode_utf8_lossy().into_owned())
-        })
+        (key == name || decoded(key) == name).then(|| decoded(value))
     })
+}
+
+/// A name or a value of the query string: `+` is a space, a malformed escape stands for itself.
+fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains(['%', '+']) {
+        return text.into();
+    }
+    let spaced = text.replace('+', " ");
+    percent_decode_str(&spaced).decode_utf8_lossy().into_owned().into()
 }
 
 /// The inputs of `count` calls. `None` is a call without input.
 pub(crate) fn split(body: Bytes, batch: bool, count: usize) -> Result<Vec<Option<Bytes>>, Failure> {
-    if body.iter().all(u8::is_ascii_whitespace) {
+    if body.is_empty() {
         return Ok(vec![None; count]);
     }
     if !batch {

@@ -1,6 +1,7 @@
 //! The tRPC v11 wire on axum, for an unmodified `@trpc/client`: calls and batches over HTTP, batch streams (JSONL),
 //! subscriptions as server-sent events, and everything over WebSocket.
 
+mod connection_params;
 mod context;
 mod envelope;
 mod http;
@@ -9,6 +10,7 @@ mod limits;
 mod mount;
 mod origin;
 mod socket;
+mod sockets;
 
 pub use context::{Request, ResponseHeaders, Transport};
 pub use limits::Limits;

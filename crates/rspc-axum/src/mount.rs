@@ -1,18 +1,22 @@
 //! Puts a built router on axum: where, for which context, under which limits.
 
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{future::Future, net::SocketAddr, pin::Pin, sync::Arc};
 
 use axum::{
     Router,
-    extract::{FromRequestParts, State, WebSocketUpgrade},
+    extract::{ConnectInfo, FromRequestParts, State, WebSocketUpgrade},
+    http::request::Parts,
     response::Response,
     routing::any,
 };
 use futures::FutureExt;
-use rspc::{Failure, Procedures, Transformer};
+use rspc::{ErrorCode, Failure, Info, Procedures, Transformer};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Limits, Request, http, socket};
+use crate::{
+    Limits, Request, http, socket,
+    sockets::{Open, Sockets},
+};
 
 pub(crate) type MakeContext<C> =
     Box<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Result<C, Failure>> + Send>> + Send + Sync>;
@@ -35,6 +39,10 @@ pub struct Mount<C, M> {
     pub(crate) limits: Limits,
     pub(crate) origins: Vec<String>,
     pub(crate) shutdown: CancellationToken,
+    pub(crate) method_override: bool,
+    cost: Box<dyn Fn(&Info<M>) -> u32 + Send + Sync>,
+    peer: Box<dyn Fn(&Parts) -> Option<String> + Send + Sync>,
+    sockets: Sockets,
 }
 
 impl<C: Clone + Send + Sync + 'static, M: Send + Sync + 'static> Mount<C, M> {
@@ -53,6 +61,10 @@ impl<C: Clone + Send + Sync + 'static, M: Send + Sync + 'static> Mount<C, M> {
             limits: Limits::default(),
             origins: Vec::new(),
             shutdown: CancellationToken::new(),
+            method_override: false,
+            cost: Box::new(|_| 1),
+            peer: Box::new(address),
+            sockets: Sockets::default(),
         }
     }
 
@@ -80,14 +92,66 @@ impl<C: Clone + Send + Sync + 'static, M: Send + Sync + 'static> Mount<C, M> {
         self
     }
 
+    /// Lets queries and subscriptions come by POST too, for inputs that are too long for an address.
+    /// The client has a switch of the same name.
+    pub const fn method_override(mut self) -> Self {
+        self.method_override = true;
+        self
+    }
+
+    /// What a call of a procedure costs, by what its registration declared; 1 unless said otherwise.
+    /// A batch may cost [`Limits::batch_cost`] in all.
+    pub fn cost(mut self, cost: impl Fn(&Info<M>) -> u32 + Send + Sync + 'static) -> Self {
+        self.cost = Box::new(cost);
+        self
+    }
+
+    /// Who opens a socket, for [`Limits::sockets_of_peer`]. Unless said otherwise it is the address that axum's
+    /// `into_make_service_with_connect_info::<SocketAddr>` notes, and without it nobody in particular. Behind a proxy
+    /// that is the proxy: name the client by the header that it sets.
+    pub fn peer(mut self, peer: impl Fn(&Parts) -> Option<String> + Send + Sync + 'static) -> Self {
+        self.peer = Box::new(peer);
+        self
+    }
+
     /// The routes: HTTP below `base`, WebSocket at `base`.
     pub fn at(self, base: &'static str) -> Router {
-        let below = format!("{base}/{{*path}}");
+        let (bare, below) = (format!("{base}/"), format!("{base}/{{*path}}"));
         let mount = Arc::new(self);
         Router::new()
             .route(base, any(entry::<C, M>))
+            .route(&bare, any(entry::<C, M>))
             .route(&below, any(entry::<C, M>))
             .with_state((mount, base))
+    }
+}
+
+fn address(parts: &Parts) -> Option<String> {
+    parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip().to_string())
+}
+
+impl<C, M> Mount<C, M> {
+    /// Counts a socket, unless there are enough.
+    pub(crate) fn open_socket(&self, parts: &Parts) -> Result<Open, Failure> {
+        self.sockets.open((self.peer)(parts), &self.limits)
+    }
+
+    /// Refuses a batch of too many calls, or of too costly ones.
+    pub(crate) fn check_batch<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
+        let refused = |why| Err(Failure::new(ErrorCode::BadRequest, why));
+        let (mut count, mut cost) = (0, 0_u32);
+        for path in paths {
+            count += 1;
+            cost =
+                cost.saturating_add(self.procedures.get(path).map_or(1, |found| (self.cost)(found.info())));
+        }
+        if count > self.limits.batch {
+            return refused("Batch call exceeds maximum size");
+        }
+        if cost > self.limits.batch_cost {
+            return refused("Batch call exceeds maximum cost");
+        }
+        Ok(())
     }
 }
 

@@ -6,7 +6,7 @@ use futures::{FutureExt, StreamExt};
 
 use crate::{
     Call, Encoding, Failure, Handler, Info, Kind, Procedure, Reply, StreamHandler, StreamItem, TypeOf,
-    handler::HandlerError, input::Input, procedure::Run,
+    UploadHandler, Uploaded, handler::HandlerError, input::Input, procedure::Run, upload,
 };
 
 type Wrap<R, C, M> = Box<dyn FnOnce(Run<C, M>) -> Run<R, M>>;
@@ -64,7 +64,7 @@ impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, 
     pub(crate) fn finish<H: Handler<C, A>, A>(self, path: String, kind: Kind, handler: H) -> Procedure<R, M> {
         let source = handler.source();
         let handler = Arc::new(handler);
-        let run: Run<C, M> = Arc::new(move |context, Call { input, encoding, buffer }, _| {
+        let run: Run<C, M> = Arc::new(move |context, Call { input, encoding, buffer, .. }, _| {
             let handler = handler.clone();
             async move {
                 let input = input.decode::<H::Input>(encoding.transformer)?;
@@ -73,11 +73,35 @@ impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, 
             }
             .boxed()
         });
-        self.into_procedure::<H::Input, H::Error>(
+        self.into_procedure::<H::Error>(
             Info { path, kind, meta: (), source },
             run,
+            (<H::Input as specta::Type>::definition, H::Input::OPTIONAL),
             <H::Output as specta::Type>::definition,
         )
+    }
+
+    pub(crate) fn finish_upload<H: UploadHandler<C, A>, A>(
+        self,
+        path: String,
+        handler: H,
+    ) -> Procedure<R, M> {
+        let source = handler.source();
+        let handler = Arc::new(handler);
+        let run: Run<C, M> = Arc::new(move |context, Call { upload, encoding, buffer, .. }, _| {
+            let handler = handler.clone();
+            async move {
+                let upload = H::Input::take(upload.ok_or_else(upload::missing)?)?;
+                let output = handler.call(context, upload).await.map_err(Into::into)?;
+                encoding.encode(&output, buffer).map(Reply::Once)
+            }
+            .boxed()
+        });
+        let info = Info { path, kind: Kind::Mutation, meta: (), source };
+        let input: TypeOf = <H::Input as specta::Type>::definition;
+        let output: TypeOf = <H::Output as specta::Type>::definition;
+        let procedure = self.into_procedure::<H::Error>(info, run, (input, false), output);
+        Procedure { takes_upload: true, ..procedure }
     }
 
     pub(crate) fn finish_stream<H: StreamHandler<C, A>, A>(
@@ -98,17 +122,19 @@ impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, 
             }
             .boxed()
         });
-        self.into_procedure::<H::Input, H::Error>(
+        self.into_procedure::<H::Error>(
             Info { path, kind: Kind::Subscription, meta: (), source },
             run,
+            (<H::Input as specta::Type>::definition, H::Input::OPTIONAL),
             H::Item::definition,
         )
     }
 
-    fn into_procedure<I: Input, E: HandlerError>(
+    fn into_procedure<E: HandlerError>(
         self,
         info: Info<()>,
         run: Run<C, M>,
+        (input, input_optional): (TypeOf, bool),
         output: TypeOf,
     ) -> Procedure<R, M> {
         let Self { meta, wrap, mut errors } = self;
@@ -117,10 +143,11 @@ impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, 
         Procedure {
             info: Arc::new(Info { path, kind, meta, source }),
             run: wrap(run),
-            input: I::definition,
-            input_optional: I::OPTIONAL,
+            input,
+            input_optional,
             output,
             errors,
+            takes_upload: false,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::future::Future;
 use futures::Stream;
 use serde::Serialize;
 
-use crate::{Error, Failure, Input, StreamItem};
+use crate::{Error, Failure, Input, StreamItem, UploadHandler};
 
 /// Where a procedure's function stands, and its doc comment. `#[rspc::procedure]` writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,6 +173,22 @@ impl<H: StreamHandler<C, Args>, C, Args> StreamHandler<C, From<Args>> for Source
     > + Send
     + 'static {
         self.handler.open(context, input)
+    }
+    fn source(&self) -> Option<Source> {
+        Some(self.source)
+    }
+}
+
+impl<H: UploadHandler<C, Args>, C, Args> UploadHandler<C, From<Args>> for Sourced<H> {
+    type Input = H::Input;
+    type Output = H::Output;
+    type Error = H::Error;
+    fn call(
+        &self,
+        context: C,
+        upload: Self::Input,
+    ) -> impl Future<Output = Result<Self::Output, Self::Error>> + Send + 'static {
+        self.handler.call(context, upload)
     }
     fn source(&self) -> Option<Source> {
         Some(self.source)

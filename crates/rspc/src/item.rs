@@ -8,7 +8,7 @@ use futures::stream::BoxStream;
 use serde::Serialize;
 use specta::{Types, datatype::DataType};
 
-use crate::{Encoding, Failure, TrackedForm, Transformer};
+use crate::{Encoding, ErrorCode, Failure, TrackedForm, Transformer};
 
 /// A subscription's values, encoded.
 pub type ItemStream = BoxStream<'static, Result<Item, Failure>>;
@@ -25,7 +25,7 @@ pub struct Item {
 /// A value with an id that a reconnecting client resumes after. In TypeScript `{ id: string; data: T }`.
 #[derive(Clone, Debug)]
 pub struct Tracked<T> {
-    /// The resume position, never empty.
+    /// The resume position: not empty, and without line breaks.
     pub id: String,
     /// The value.
     pub data: T,
@@ -50,6 +50,7 @@ impl<T: Serialize + specta::Type + Send + 'static> StreamItem for T {
 
 impl<T: Serialize + specta::Type + Send + 'static> StreamItem for Tracked<T> {
     fn encode(&self, encoding: Encoding) -> Result<Item, Failure> {
+        sendable(&self.id)?;
         let document = match encoding.tracked {
             TrackedForm::Bare => encoding.document(&self.data)?,
             TrackedForm::Envelope => encoding.document(&Envelope { id: &self.id, data: &self.data })?,
@@ -59,6 +60,22 @@ impl<T: Serialize + specta::Type + Send + 'static> StreamItem for Tracked<T> {
     fn definition(types: &mut Types) -> DataType {
         <Envelope<String, T> as specta::Type>::definition(types)
     }
+}
+
+/// Refuses an id that a client could not send back: an event stream's lines end where it does.
+fn sendable(id: &str) -> Result<(), Failure> {
+    let refused = |why: &'static str| Err(Failure::new(ErrorCode::InternalServerError, why));
+    if id.is_empty() {
+        return refused(
+            "`id` must not be an empty string as empty string is the same as not setting the id at all",
+        );
+    }
+    if id.contains(['\0', '\n', '\r']) {
+        return refused(
+            "`id` must not contain line breaks or null characters as they are not allowed in a Server-Sent Events id",
+        );
+    }
+    Ok(())
 }
 
 /// A tracked value as a client sees it.

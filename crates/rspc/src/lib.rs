@@ -30,6 +30,7 @@ mod item;
 mod output;
 mod procedure;
 mod router;
+mod upload;
 
 pub use builder::{Builder, Next};
 pub use decode::{RawInput, Transformer};
@@ -41,3 +42,4 @@ pub use output::{Encoded, Encoding, Reply, TrackedForm};
 pub use procedure::{Call, Info, Kind, Procedure, TypeOf};
 pub use router::{BuildError, Procedures, Router};
 pub use rspc_macros::{handler, input, procedure};
+pub use upload::{Form, Octets, Part, Upload, UploadHandler, Uploaded};

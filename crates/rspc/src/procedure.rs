@@ -5,7 +5,7 @@ use std::{panic::AssertUnwindSafe, sync::Arc};
 use futures::{FutureExt, future::BoxFuture};
 use specta::{Types, datatype::DataType};
 
-use crate::{Encoding, ErrorCode, Failure, RawInput, Reply, Source};
+use crate::{Encoding, ErrorCode, Failure, RawInput, Reply, Source, Upload};
 
 /// What a procedure does, and so how it is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +37,8 @@ pub struct Call {
     pub input: RawInput,
     /// How the answer is to be written.
     pub encoding: Encoding,
+    /// What was uploaded, in place of an input.
+    pub upload: Option<Upload>,
     /// What the transport has written of its envelope; the answer is appended.
     pub buffer: Vec<u8>,
 }
@@ -55,6 +57,7 @@ pub struct Procedure<C, M> {
     pub(crate) input_optional: bool,
     pub(crate) output: TypeOf,
     pub(crate) errors: Vec<TypeOf>,
+    pub(crate) takes_upload: bool,
 }
 
 impl<C, M> Procedure<C, M> {
@@ -72,6 +75,11 @@ impl<C, M> Procedure<C, M> {
                 "The server failed while it worked on this call.",
             ))
         })
+    }
+
+    /// Whether it takes an upload in place of an input.
+    pub const fn takes_upload(&self) -> bool {
+        self.takes_upload
     }
 
     /// The input's type, and whether a call may leave it out.

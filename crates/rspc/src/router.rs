@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, panic::Location, sync::Arc};
 
-use crate::{Builder, Handler, Kind, Procedure, StreamHandler};
+use crate::{Builder, Handler, Kind, Procedure, StreamHandler, UploadHandler};
 
 /// Names that a JavaScript proxy client cannot call: they mean something else on every function or promise.
 const RESERVED: [&str; 3] = ["then", "call", "apply"];
@@ -49,6 +49,17 @@ impl<C: Send + 'static, M: Clone + Send + Sync + 'static> Router<C, M> {
         handler: impl Handler<N, A>,
     ) -> Self {
         self.add(builder.finish(name.to_owned(), Kind::Mutation, handler))
+    }
+
+    /// Adds a mutation that takes an upload.
+    #[track_caller]
+    pub fn upload<N: Send + 'static, A>(
+        self,
+        name: &str,
+        builder: Builder<C, N, M>,
+        handler: impl UploadHandler<N, A>,
+    ) -> Self {
+        self.add(builder.finish_upload(name.to_owned(), handler))
     }
 
     /// Adds a subscription.

@@ -84,6 +84,7 @@ async fn call(path: &str, input: &'static str) -> Result<Reply, Failure> {
             ..Encoding::default()
         },
         buffer: b"answer: ".to_vec(),
+        upload: None,
     };
     procedures.get(path).unwrap().call(log, call).await
 }
@@ -102,7 +103,7 @@ async fn middleware_sees_the_procedure_and_its_declaration() {
     let procedures = procedures(&log);
     let input = RawInput { bytes: Some(Bytes::from_static(br#"{"firstName":"Ada"}"#)), last_event_id: None };
     let encoding = Encoding { transformer: Transformer::Plain, ..Encoding::default() };
-    let call = Call { input, encoding, buffer: Vec::new() };
+    let call = Call { input, encoding, buffer: Vec::new(), upload: None };
     assert!(procedures.get("door.greet").unwrap().call(log.clone(), call).await.is_ok());
     assert_eq!(*log.lock().unwrap(), ["door.greet Query logged", "greet Ada"]);
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::http::{Method, request::Parts};
+use axum::http::{HeaderValue, header, request::Parts};
 use rspc::{Call, Encoding, ErrorCode, Failure, ItemStream, Kind, RawInput, Reply, TrackedForm};
 
-use super::request::{Calls, context_request};
+use super::request::Calls;
 use crate::{
     Mount, ResponseHeaders,
     envelope::{self, Place},
@@ -29,7 +29,7 @@ impl<C: Clone + Send + 'static, M> Dispatch<C, M> {
         request_id: Option<String>,
     ) -> Self {
         let headers = ResponseHeaders::default();
-        let context = (mount.context)(context_request(parts, headers.clone())).await;
+        let context = (mount.context)(calls.context_request(parts, headers.clone())).await;
         Self { mount, calls, headers, context, request_id }
     }
 
@@ -77,8 +77,8 @@ impl<C: Clone + Send + 'static, M> Dispatch<C, M> {
         let path = self.calls.paths.get(index).map(String::as_str).unwrap_or_default();
         let procedure = self.mount.procedures.get(path).ok_or_else(|| no_procedure(path))?;
         let (kind, method) = (procedure.info().kind, &self.calls.method);
-        let accepted = if kind == Kind::Mutation { Method::POST } else { Method::GET };
-        if *method != accepted {
+        if !self.accepts(kind) {
+            self.headers.insert(header::ALLOW, HeaderValue::from_static(self.allowed(kind)));
             let message =
                 format!("Unsupported {method}-request to {} procedure at path \"{path}\"", name(kind));
             return Err(Failure::new(ErrorCode::MethodNotSupported, message));
@@ -89,7 +89,26 @@ impl<C: Clone + Send + 'static, M> Dispatch<C, M> {
         let context = self.context.clone()?;
         let inputs = self.calls.inputs.as_ref().map_err(Clone::clone)?;
         let input = RawInput { bytes: inputs.get(index).cloned().flatten(), last_event_id };
-        procedure.call(context, Call { input, encoding, buffer }).await
+        let upload = self.calls.take_upload();
+        if upload.is_some() && !procedure.takes_upload() {
+            return Err(Failure::new(ErrorCode::BadRequest, "The procedure takes no upload."));
+        }
+        procedure.call(context, Call { input, encoding, upload, buffer }).await
+    }
+}
+
+impl<C, M> Dispatch<C, M> {
+    /// Whether the request's method may call such a procedure. A mutation never goes by GET.
+    fn accepts(&self, kind: Kind) -> bool {
+        self.allowed(kind).split(", ").any(|method| method == self.calls.method.as_str())
+    }
+
+    fn allowed(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Mutation => "POST",
+            Kind::Query | Kind::Subscription if self.mount.method_override => "GET, POST",
+            Kind::Query | Kind::Subscription => "GET",
+        }
     }
 }
 

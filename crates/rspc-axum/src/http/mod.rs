@@ -3,8 +3,11 @@
 mod answer;
 mod dispatch;
 mod jsonl;
+mod media;
+mod queue;
 mod request;
 mod sse;
+mod upload;
 
 use std::sync::Arc;
 
@@ -31,7 +34,7 @@ where
     if parts.method == Method::HEAD {
         return StatusCode::NO_CONTENT.into_response();
     }
-    let request_id = parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    let request_id = request_id(&parts);
     let calls = match Calls::read(&mount, base, &parts, body).await {
         Ok(calls) => calls,
         Err(failure) => return refuse(&mount, &failure, request_id.as_deref()),
@@ -63,7 +66,12 @@ async fn at_once<C: Clone + Send + 'static, M>(dispatch: &Dispatch<C, M>, index:
     }
 }
 
+/// How the request is named in logs and errors.
+pub(crate) fn request_id(parts: &Parts) -> Option<String> {
+    parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned)
+}
+
 /// The whole request is refused: one object, also for a batch.
-fn refuse<C, M>(mount: &Mount<C, M>, failure: &Failure, request_id: Option<&str>) -> Response {
+pub(crate) fn refuse<C, M>(mount: &Mount<C, M>, failure: &Failure, request_id: Option<&str>) -> Response {
     answer::single(vec![Answer::refused(failure, Place { path: None, request_id }, mount.transformer)])
 }

@@ -1,17 +1,21 @@
 //! What an HTTP request asks for, and everything that can refuse it as a whole.
 
-use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use axum::{
     body::Body,
-    http::{HeaderMap, Method, header, request::Parts},
+    http::{HeaderMap, Method, request::Parts},
 };
 use bytes::Bytes;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use rspc::{ErrorCode, Failure, Kind};
+use rspc::{ErrorCode, Failure, Kind, Upload};
 
-use super::name;
-use crate::{Mount, Request, ResponseHeaders, Transport, inputs, origin};
+use super::{media::Media, name, upload};
+use crate::{
+    Mount, Request, ResponseHeaders, Transport,
+    connection_params::{self, ConnectionParams},
+    inputs, limits, origin,
+};
 
 /// The calls of a request.
 pub(super) struct Calls {
@@ -23,6 +27,9 @@ pub(super) struct Calls {
     pub(super) kind: Option<Kind>,
     /// One a call. Malformed inputs fail each call, not the request: the answer keeps its shape.
     pub(super) inputs: Result<Vec<Option<Bytes>>, Failure>,
+    /// What is uploaded in place of an input, until its call takes it.
+    upload: Mutex<Option<Upload>>,
+    connection_params: ConnectionParams,
 }
 
 impl Calls {
@@ -32,51 +39,109 @@ impl Calls {
         parts: &Parts,
         body: Body,
     ) -> Result<Self, Failure> {
+        limits::check_headers(&parts.headers, mount.limits.headers)?;
         if parts.method != Method::GET {
             origin::check(&parts.headers, &mount.origins)?;
-            content_type(&parts.headers)?;
         }
+        let path = below(parts.uri.path(), base);
+        match Media::of(&parts.method, &parts.headers)? {
+            Media::Json => Self::of_json(mount, path, parts, body).await,
+            media => {
+                Self::of_upload(mount, path, parts, upload::of(media, &parts.headers, body, &mount.limits)?)
+            }
+        }
+    }
+
+    async fn of_json<C, M>(
+        mount: &Mount<C, M>,
+        path: &str,
+        parts: &Parts,
+        body: Body,
+    ) -> Result<Self, Failure> {
         let query = parts.uri.query().unwrap_or_default();
         let batch = inputs::parameter(query, "batch").as_deref() == Some("1");
-        let raw_path = parts.uri.path().strip_prefix(base).unwrap_or_default().trim_start_matches('/');
-        let paths = inputs::paths(raw_path, batch)?;
-        let (count, limit) = (paths.len(), mount.limits.batch);
-        if count > limit {
-            let message = format!("Batch call exceeds maximum size: {count} calls, at most {limit}.");
-            return Err(Failure::new(ErrorCode::BadRequest, message));
+        let paths = inputs::paths(path, batch)?;
+        let count = paths.len();
+        if batch {
+            mount.check_batch(paths.iter().map(String::as_str))?;
         }
         let kind = common_kind(mount, &paths)?;
+        let connection_params = inputs::parameter(query, "connectionParams");
+        let connection_params = connection_params.as_deref().map(connection_params::from_text).transpose()?;
         let encoded = if parts.method == Method::GET {
-            inputs::parameter(query, "input").map_or_else(Bytes::new, |input| Bytes::from(input.into_owned()))
+            let input = inputs::parameter(query, "input");
+            Ok(input.map_or_else(Bytes::new, |input| Bytes::from(input.into_owned())))
         } else {
-            collect(body, mount.limits.body).await?
+            collect(body, mount.limits.body).await
         };
-        let inputs = inputs::split(encoded, batch, count);
-        Ok(Self { method: parts.method.clone(), batch, paths, kind, inputs })
+        let inputs = encoded.and_then(|encoded| inputs::split(encoded, batch, count));
+        Ok(Self {
+            method: parts.method.clone(),
+            batch,
+            paths,
+            kind,
+            inputs,
+            upload: Mutex::default(),
+            connection_params: connection_params.unwrap_or_default(),
+        })
     }
+
+    fn of_upload<C, M>(
+        mount: &Mount<C, M>,
+        path: &str,
+        parts: &Parts,
+        upload: Upload,
+    ) -> Result<Self, Failure> {
+        let paths = inputs::paths(path, false)?;
+        Ok(Self {
+            method: parts.method.clone(),
+            batch: false,
+            kind: common_kind(mount, &paths)?,
+            paths,
+            inputs: Ok(Vec::new()),
+            upload: Mutex::new(Some(upload)),
+            connection_params: ConnectionParams::new(),
+        })
+    }
+
+    /// What was uploaded, once.
+    pub(super) fn take_upload(&self) -> Option<Upload> {
+        self.upload.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// What the context is made of.
+    pub(super) fn context_request(&self, parts: Parts, response: ResponseHeaders) -> Request {
+        Request {
+            transport: Transport::Http,
+            method: parts.method,
+            uri: parts.uri,
+            headers: parts.headers,
+            extensions: parts.extensions,
+            connection_params: self.connection_params.clone(),
+            response,
+        }
+    }
+}
+
+/// The part of the address that names procedures. A slash on either side of it is not part of a name.
+fn below<'p>(path: &'p str, base: &str) -> &'p str {
+    let path = path.strip_prefix(base).unwrap_or_default();
+    let path = path.strip_prefix('/').unwrap_or(path);
+    path.strip_suffix('/').map_or(path, |path| path.strip_suffix('/').unwrap_or(path))
 }
 
 fn common_kind<C, M>(mount: &Mount<C, M>, paths: &[String]) -> Result<Option<Kind>, Failure> {
-    let mut kinds = paths.iter().filter_map(|path| mount.procedures.get(path)).map(|found| found.info().kind);
-    let Some(first) = kinds.next() else { return Ok(None) };
-    match kinds.find(|kind| *kind != first) {
-        None => Ok(Some(first)),
-        Some(other) => {
-            let message = format!("Cannot mix procedure types in call: {}, {}", name(first), name(other));
-            Err(Failure::new(ErrorCode::BadRequest, message))
-        }
+    let mut kinds = Vec::new();
+    for path in paths {
+        let kind = mount.procedures.get(path).map(|procedure| procedure.info().kind);
+        kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
     }
-}
-
-fn content_type(headers: &HeaderMap) -> Result<(), Failure> {
-    let unsupported = |message: String| Err(Failure::new(ErrorCode::UnsupportedMediaType, message));
-    match headers.get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap_or_default()) {
-        None => unsupported("Missing content-type header".to_owned()),
-        Some(value) => match value.split(';').next() {
-            Some(media) if media.trim().eq_ignore_ascii_case("application/json") => Ok(()),
-            _ => unsupported(format!("Unsupported content-type \"{value}\"")),
-        },
+    if kinds.len() > 1 {
+        let names = kinds.into_iter().map(name).collect::<Vec<_>>().join(", ");
+        let message = format!("Cannot mix procedure types in call: {names}");
+        return Err(Failure::new(ErrorCode::BadRequest, message));
     }
+    Ok(kinds.pop())
 }
 
 async fn collect(body: Body, limit: usize) -> Result<Bytes, Failure> {
@@ -107,21 +172,4 @@ pub(super) fn last_event_id(parts: &Parts) -> Option<String> {
     let parameter = |name| inputs::parameter(query, name).map(std::borrow::Cow::into_owned);
     let id = header.or_else(|| parameter("lastEventId")).or_else(|| parameter("Last-Event-Id"));
     id.filter(|id| !id.is_empty())
-}
-
-/// What the context is made of.
-pub(super) fn context_request(parts: Parts, response: ResponseHeaders) -> Request {
-    let query = parts.uri.query().unwrap_or_default();
-    let connection_params: BTreeMap<String, String> = inputs::parameter(query, "connectionParams")
-        .and_then(|params| serde_json::from_str(&params).ok())
-        .unwrap_or_default();
-    Request {
-        transport: Transport::Http,
-        method: parts.method,
-        uri: parts.uri,
-        headers: parts.headers,
-        extensions: parts.extensions,
-        connection_params,
-        response,
-    }
 }

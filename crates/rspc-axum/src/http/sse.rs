@@ -11,8 +11,9 @@ use tokio::time::timeout;
 use super::{
     answer::{report, streamed},
     dispatch::Dispatch,
+    queue::paced,
 };
-use crate::envelope;
+use crate::{Limits, envelope};
 
 /// The id that the client's `EventSource` holds, and sends when it reconnects.
 struct HeldId(Option<Arc<str>>);
@@ -27,15 +28,15 @@ where
     // An id with these characters cannot be sent back.
     let mut held = HeldId(resume.as_deref().filter(|id| !id.contains(['\0', '\n', '\r'])).map(Into::into));
     let opened = dispatch.items(resume).await;
+    let limits = dispatch.mount.limits;
     let events = async_stream::stream! {
-        let limits = dispatch.mount.limits;
         let patience = (limits.keep_alive.0 + limits.keep_alive.1).as_millis();
         let connected = format!("{{\"reconnectAfterInactivityMs\":{patience}}}");
-        yield Ok::<_, Infallible>(event("connected", connected.as_bytes()));
+        yield event("connected", connected.as_bytes());
         let mut items = match opened {
             Ok(items) => items,
             Err(failure) => {
-                yield Ok(error(&dispatch, &failure));
+                yield error(&dispatch, &failure);
                 return;
             }
         };
@@ -46,20 +47,21 @@ where
                 return;
             };
             match next {
-                Err(_) => yield Ok(event("ping", b"")),
-                Ok(Some(Ok(item))) => yield Ok(held.data(item)),
+                Err(_) => yield event("ping", b""),
+                Ok(Some(Ok(item))) => yield held.data(item),
                 Ok(Some(Err(failure))) => {
-                    yield Ok(error(&dispatch, &failure));
+                    yield error(&dispatch, &failure);
                     return;
                 }
                 Ok(None) => {
-                    yield Ok(event("return", b""));
+                    yield event("return", b"");
                     return;
                 }
             }
         }
     };
-    streamed("text/event-stream", Body::from_stream(events))
+    let Limits { queue, write, .. } = limits;
+    streamed("text/event-stream", Body::from_stream(paced(events, queue, write).map(Ok::<_, Infallible>)))
 }
 
 impl HeldId {

@@ -1,63 +1,66 @@
-//! Everything over one WebSocket: one task a socket, calls side by side, subscriptions with backpressure.
-//!
-//! A socket that does not read stops its own subscriptions (their streams are not polled) and nobody else's;
-//! after [`Limits::write`](crate::Limits::write) it is cut off.
+//! Everything over one WebSocket: from the upgrade to the context that all of its calls share.
 
-mod message;
+mod incoming;
+mod outgoing;
+mod session;
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use axum::{
     extract::{
         WebSocketUpgrade,
-        ws::{CloseFrame, Message, Utf8Bytes, WebSocket, close_code},
+        ws::{Message, Utf8Bytes, WebSocket},
     },
     http::request::Parts,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use bytes::Bytes;
-use futures::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
-use rspc::{Call, Encoding, ErrorCode, Failure, Item, ItemStream, Kind, RawInput, Reply, TrackedForm};
-use tokio::time::{Duration, Instant, sleep_until, timeout};
-use tokio_util::sync::CancellationToken;
+use rspc::{ErrorCode, Failure};
+use tokio::time::{Duration, Instant, timeout, timeout_at};
 
+use self::{
+    incoming::{Id, Work},
+    session::Session,
+};
 use crate::{
     Mount, Request, ResponseHeaders, Transport,
-    envelope::{self, Place},
-    http, inputs, origin,
-    socket::message::{Id, Incoming, Work},
+    connection_params::{self, ConnectionParams},
+    envelope::Place,
+    http, inputs, limits, origin,
+    sockets::Open,
 };
 
-/// How long a socket may stay after it was asked to reconnect elsewhere.
-const DRAIN: Duration = Duration::from_secs(5);
+/// How long requests are still answered that came along with a refused connection.
+const AFTERMATH: Duration = Duration::from_millis(100);
 
 pub(crate) fn accept<C, M>(mount: Arc<Mount<C, M>>, parts: Parts, upgrade: WebSocketUpgrade) -> Response
 where
     C: Clone + Send + Sync + 'static,
     M: Send + Sync + 'static,
 {
-    if let Err(failure) = origin::check(&parts.headers, &mount.origins) {
-        let status = axum::http::StatusCode::FORBIDDEN;
-        return (status, envelope::error(&failure, Place::default(), mount.transformer)).into_response();
-    }
+    let admitted = limits::check_headers(&parts.headers, mount.limits.headers)
+        .and_then(|()| origin::check(&parts.headers, &mount.origins))
+        .and_then(|()| mount.open_socket(&parts));
+    let open = match admitted {
+        Ok(open) => open,
+        Err(failure) => return http::refuse(&mount, &failure, http::request_id(&parts).as_deref()),
+    };
     let limit = mount.limits.message;
     upgrade
         .read_buffer_size(4 * 1024)
         .write_buffer_size(0)
         .max_message_size(limit)
         .max_frame_size(limit)
-        .on_upgrade(move |socket| async move { serve(mount, parts, socket).await })
+        .on_upgrade(move |socket| async move { serve(mount, parts, socket, open).await })
 }
 
-async fn serve<C, M>(mount: Arc<Mount<C, M>>, parts: Parts, mut socket: WebSocket)
+/// Serves until either side leaves; `_open` counts the socket as long.
+async fn serve<C, M>(mount: Arc<Mount<C, M>>, parts: Parts, mut socket: WebSocket, _open: Open)
 where
     C: Clone + Send + Sync + 'static,
     M: Send + Sync + 'static,
 {
-    let request_id = parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    let request_id = http::request_id(&parts);
     let context = match request(&mount, parts, &mut socket).await {
         Ok(request) => (mount.context)(request).await,
         Err(failure) => Err(failure),
@@ -65,14 +68,9 @@ where
     match context {
         Ok(context) => Session::new(mount, context, request_id, socket).run().await,
         Err(failure) => {
-            let place = Place { path: None, request_id: request_id.as_deref() };
-            let frame = message::error(&Id::NULL, &failure, place, mount.transformer);
-            let closing = async {
-                socket.send(text(frame)).await?;
-                socket.send(Message::Close(None)).await
-            };
             // The client may be gone already; there is nobody else to tell.
-            let _ = timeout(mount.limits.write, closing).await;
+            let refusing = refuse(&mount, &failure, request_id.as_deref(), &mut socket);
+            let _ = timeout(mount.limits.write, refusing).await;
         }
     }
 }
@@ -84,16 +82,8 @@ async fn request<C, M>(
 ) -> Result<Request, Failure> {
     let query = parts.uri.query().unwrap_or_default();
     let announced = inputs::parameter(query, "connectionParams").as_deref() == Some("1");
-    let connection_params = if announced {
-        let malformed = || Failure::new(ErrorCode::ParseError, "Malformed TRPCConnectionParamsMessage");
-        let first = timeout(mount.limits.connection_params, socket.recv()).await;
-        let first =
-            first.map_err(|_| Failure::new(ErrorCode::Timeout, "The connection params did not arrive."))?;
-        let first = first.and_then(Result::ok).ok_or_else(malformed)?;
-        message::connection_params(&first.into_data()).ok_or_else(malformed)?
-    } else {
-        BTreeMap::default()
-    };
+    let connection_params =
+        if announced { receive_params(mount, socket).await? } else { ConnectionParams::new() };
     Ok(Request {
         transport: Transport::WebSocket,
         method: parts.method,
@@ -105,250 +95,55 @@ async fn request<C, M>(
     })
 }
 
-/// What a unit of work came to.
-enum Progress {
-    /// A query or mutation is done.
-    Done { id: Id, path: String, reply: Result<Reply, Failure> },
-    /// A subscription opened, or did not.
-    Opened { id: Id, path: String, stop: CancellationToken, reply: Result<Reply, Failure> },
-    /// A subscription's next item, its end, or its stop.
-    Item { subscription: Box<Subscription>, item: Option<Result<Item, Failure>> },
-}
-
-struct Subscription {
-    id: Id,
-    path: String,
-    stop: CancellationToken,
-    items: ItemStream,
-}
-
-/// The socket is gone or has to go.
-struct Gone;
-
-struct Session<C, M> {
-    mount: Arc<Mount<C, M>>,
-    context: C,
-    request_id: Option<String>,
-    socket: WebSocket,
-    work: FuturesUnordered<BoxFuture<'static, Progress>>,
-    subscriptions: HashMap<Id, CancellationToken>,
-}
-
-impl<C, M> Session<C, M>
-where
-    C: Clone + Send + Sync + 'static,
-    M: Send + Sync + 'static,
-{
-    fn new(mount: Arc<Mount<C, M>>, context: C, request_id: Option<String>, socket: WebSocket) -> Self {
-        let (work, subscriptions) = (FuturesUnordered::new(), HashMap::new());
-        Self { mount, context, request_id, socket, work, subscriptions }
-    }
-
-    async fn run(mut self) {
-        let (ping_after, pong_within) = self.mount.limits.keep_alive;
-        let shutdown = self.mount.shutdown.clone();
-        let (mut draining, mut pinged) = (false, false);
-        let timer = sleep_until(Instant::now() + ping_after);
-        tokio::pin!(timer);
-        loop {
-            let step = tokio::select! {
-                received = self.socket.recv() => match received {
-                    Some(Ok(message)) => {
-                        if !draining {
-                            pinged = false;
-                            timer.as_mut().reset(Instant::now() + ping_after);
-                        }
-                        self.receive(message).await
-                    }
-                    Some(Err(_)) | None => Err(Gone),
-                },
-                Some(progress) = self.work.next(), if !self.work.is_empty() => self.progress(progress).await,
-                () = shutdown.cancelled(), if !draining => {
-                    draining = true;
-                    timer.as_mut().reset(Instant::now() + DRAIN);
-                    self.send(br#"{"id":null,"method":"reconnect"}"#.to_vec()).await
-                }
-                () = &mut timer => {
-                    if draining || pinged {
-                        Err(Gone)
-                    } else {
-                        pinged = true;
-                        timer.as_mut().reset(Instant::now() + pong_within);
-                        self.send(b"PING".to_vec()).await
-                    }
-                }
-            };
-            if step.is_err() {
-                break;
-            }
-        }
-        let code = if draining { close_code::RESTART } else { close_code::NORMAL };
-        let close = Message::Close(Some(CloseFrame { code, reason: "".into() }));
-        let _ = timeout(Duration::from_secs(1), self.socket.send(close)).await;
-    }
-
-    async fn receive(&mut self, message: Message) -> Result<(), Gone> {
-        let frame = match message {
-            Message::Text(text) => match text.as_str() {
-                "PING" => return self.send(b"PONG".to_vec()).await,
-                "PONG" => return Ok(()),
-                _ => Bytes::from(text),
-            },
-            Message::Binary(bytes) => bytes,
-            Message::Ping(_) | Message::Pong(_) => return Ok(()),
-            Message::Close(_) => return Err(Gone),
-        };
-        match message::parse(&frame) {
-            Ok(messages) => {
-                for message in messages {
-                    self.take(message).await?;
-                }
-                Ok(())
-            }
-            Err(failure) => self.fail(&Id::NULL, None, &failure).await,
-        }
-    }
-
-    async fn take(&mut self, incoming: Incoming) -> Result<(), Gone> {
-        let Incoming { id, work } = incoming;
-        let (kind, path, input) = match work {
-            Work::Stop => {
-                if let Some(stop) = self.subscriptions.get(&id) {
-                    stop.cancel();
-                }
-                return Ok(());
-            }
-            Work::Call { kind, path, input } => (kind, path, input),
-        };
-        let refusal = if self.work.len() >= self.mount.limits.in_flight {
-            let message =
-                format!("At most {} calls may be under way on one socket.", self.mount.limits.in_flight);
-            Some(Failure::new(ErrorCode::TooManyRequests, message))
-        } else if kind == Kind::Subscription && self.subscriptions.contains_key(&id) {
-            Some(Failure::new(ErrorCode::BadRequest, format!("Duplicate id {id}")))
-        } else {
-            None
-        };
-        if let Some(failure) = refusal {
-            return self.fail(&id, Some(&path), &failure).await;
-        }
-        self.start(id, kind, path, input);
-        Ok(())
-    }
-
-    fn start(&mut self, id: Id, kind: Kind, path: String, input: RawInput) {
-        let (mount, context) = (self.mount.clone(), self.context.clone());
-        let stop = CancellationToken::new();
-        if kind == Kind::Subscription {
-            self.subscriptions.insert(id.clone(), stop.clone());
-        }
-        let work = async move {
-            let running = run(&mount, context, kind, &path, input, &id);
-            if kind == Kind::Subscription {
-                let reply = stop.run_until_cancelled(running).await;
-                let reply = reply.unwrap_or_else(|| Ok(Reply::Stream(futures::stream::empty().boxed())));
-                Progress::Opened { reply, id, path, stop: stop.clone() }
-            } else {
-                Progress::Done { reply: running.await, id, path }
-            }
-        };
-        self.work.push(work.boxed());
-    }
-
-    async fn progress(&mut self, progress: Progress) -> Result<(), Gone> {
-        match progress {
-            Progress::Done { id, path, reply } => match reply {
-                Ok(Reply::Once(encoded)) => {
-                    self.send(message::end_result(encoded, self.mount.transformer)).await
-                }
-                Ok(Reply::Stream(_)) => {
-                    let failure =
-                        Failure::new(ErrorCode::InternalServerError, "The procedure answered a stream.");
-                    self.fail(&id, Some(&path), &failure).await
-                }
-                Err(failure) => self.fail(&id, Some(&path), &failure).await,
-            },
-            Progress::Opened { id, path, stop, reply } => match reply {
-                Ok(Reply::Stream(items)) => {
-                    self.send(message::lifecycle(&id, "started")).await?;
-                    self.listen(Box::new(Subscription { id, path, stop, items }));
-                    Ok(())
-                }
-                Ok(Reply::Once(_)) => {
-                    self.subscriptions.remove(&id);
-                    let failure =
-                        Failure::new(ErrorCode::InternalServerError, "The procedure answered no stream.");
-                    self.fail(&id, Some(&path), &failure).await
-                }
-                Err(failure) => {
-                    self.subscriptions.remove(&id);
-                    self.fail(&id, Some(&path), &failure).await
-                }
-            },
-            Progress::Item { subscription, item } => match item {
-                Some(Ok(item)) => {
-                    self.send(message::item(&subscription.id, item)).await?;
-                    self.listen(subscription);
-                    Ok(())
-                }
-                ended => {
-                    let Subscription { id, path, .. } = *subscription;
-                    self.subscriptions.remove(&id);
-                    if let Some(Err(failure)) = ended {
-                        self.fail(&id, Some(&path), &failure).await?;
-                    }
-                    self.send(message::lifecycle(&id, "stopped")).await
-                }
-            },
-        }
-    }
-
-    fn listen(&self, mut subscription: Box<Subscription>) {
-        let next = async move {
-            let stop = subscription.stop.clone();
-            let item = stop.run_until_cancelled(subscription.items.next()).await.flatten();
-            Progress::Item { subscription, item }
-        };
-        self.work.push(next.boxed());
-    }
-
-    async fn fail(&mut self, id: &Id, path: Option<&str>, failure: &Failure) -> Result<(), Gone> {
-        let place = Place { path, request_id: self.request_id.as_deref() };
-        http::report(failure, place);
-        let frame = message::error(id, failure, place, self.mount.transformer);
-        self.send(frame).await
-    }
-
-    async fn send(&mut self, frame: Vec<u8>) -> Result<(), Gone> {
-        match timeout(self.mount.limits.write, self.socket.send(text(frame))).await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) | Err(_) => Err(Gone),
-        }
-    }
-}
-
-/// A frame as text; what is encoded as JSON is UTF-8.
-fn text(frame: Vec<u8>) -> Message {
-    Message::Text(Utf8Bytes::try_from(Bytes::from(frame)).unwrap_or_default())
-}
-
-async fn run<C: Send + 'static, M>(
+/// Waits for the first message, which holds the connection's parameters. A ping may come before it.
+async fn receive_params<C, M>(
     mount: &Mount<C, M>,
-    context: C,
-    kind: Kind,
-    path: &str,
-    input: RawInput,
-    id: &Id,
-) -> Result<Reply, Failure> {
-    let procedure = mount.procedures.get(path).filter(|procedure| procedure.info().kind == kind);
-    let procedure = procedure.ok_or_else(|| {
-        Failure::new(ErrorCode::NotFound, format!("No \"{}\"-procedure on path \"{path}\"", http::name(kind)))
-    })?;
-    let transformer = mount.transformer;
-    let call = Call {
-        input,
-        encoding: Encoding { transformer, tracked: TrackedForm::Envelope, ..Encoding::default() },
-        buffer: message::begin_result(id, transformer),
+    socket: &mut WebSocket,
+) -> Result<ConnectionParams, Failure> {
+    let deadline = Instant::now() + mount.limits.connection_params;
+    loop {
+        let received = timeout_at(deadline, socket.recv()).await;
+        let received = received
+            .map_err(|_| Failure::new(ErrorCode::Timeout, "The connection params did not arrive."))?;
+        match received {
+            Some(Ok(Message::Text(text))) if text == "PING" => {
+                let pong = socket.send(Message::Text("PONG".into())).await;
+                pong.map_err(|_| connection_params::malformed_message())?;
+            }
+            Some(Ok(Message::Text(text))) if text == "PONG" => {}
+            Some(Ok(Message::Text(text))) => return connection_params::from_message(text.as_bytes()),
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+            _ => return Err(connection_params::malformed_message()),
+        }
+    }
+}
+
+/// Says that there is no context for this connection, also to the requests that came along with it, and closes.
+async fn refuse<C, M>(
+    mount: &Mount<C, M>,
+    failure: &Failure,
+    request_id: Option<&str>,
+    socket: &mut WebSocket,
+) -> Result<(), axum::Error> {
+    let answer = |id: &Id, path: Option<&str>| {
+        text(outgoing::error(id, failure, Place { path, request_id }, mount.transformer))
     };
-    procedure.call(context, call).await
+    http::report(failure, Place { path: None, request_id });
+    socket.send(answer(&Id::NULL, None)).await?;
+    let deadline = Instant::now() + AFTERMATH;
+    while let Ok(Some(Ok(received))) = timeout_at(deadline, socket.recv()).await {
+        let Message::Text(message) = received else { continue };
+        let Ok((requests, _)) = incoming::parse(&Bytes::from(message)) else { continue };
+        for request in requests {
+            if let Work::Call { path, .. } = &request.work {
+                socket.send(answer(&request.id, Some(path))).await?;
+            }
+        }
+    }
+    socket.send(Message::Close(None)).await
+}
+
+/// What is encoded as JSON is UTF-8.
+fn text(message: Vec<u8>) -> Message {
+    Message::Text(Utf8Bytes::try_from(Bytes::from(message)).unwrap_or_default())
 }
