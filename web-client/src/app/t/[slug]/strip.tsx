@@ -13,7 +13,7 @@ export function Strip({ me, theme, palette }: StripProps) {
     <header className="sticky top-0 z-10 flex h-12 shrink-0 items-center gap-3 border-b border-line bg-canvas pr-2 pl-4">
       <Link
         href={`/t/${me.tenant.slug}`}
-        className="flex items-center rounded max-sm:-mr-5 pointer-coarse:min-h-11 pointer-coarse:min-w-11"
+        className="flex items-center rounded pointer-coarse:max-sm:-mr-5 pointer-coarse:min-h-11 pointer-coarse:min-w-11"
       >
         <Wordmark wordClassName="max-sm:sr-only" />
       </Link>
