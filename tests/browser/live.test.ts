@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
-import { freePort } from '../../tools/ports.mjs';
-import { buildServer, serve } from '../../tools/server.mjs';
 import type { Stack } from '../../tools/stack.mjs';
 import { MOMENTUM_KEY, httpClient } from '../wire/clients';
+import { onOtherServer } from '../wire/other-server';
 import { Browsing, alert, connection, countLoads, position, signals } from './browsing';
 
 let browsing: Browsing;
@@ -61,7 +60,7 @@ test('the server is killed: the page says so, and then it has every event once',
 
   // Another server on the same database takes signals that this page cannot hear of.
   const missed = ['0.00201', '0.00202', '0.00203', '0.00204', '0.00205'];
-  await onAnotherServer(async (apiUrl) => {
+  await onOtherServer(stack, async (apiUrl) => {
     const bot = httpClient(apiUrl, { key: MOMENTUM_KEY });
     for (const qty of missed) {
       await bot.signals.submit.mutate({ dedupKey: qty, venue: 'BINANCE', symbol: 'BTCUSDT', side: 'BUY', qty });
@@ -121,16 +120,4 @@ async function holdPipeline({ databaseUrl }: Stack): Promise<{ goOn: () => Promi
   await session.query('BEGIN');
   await session.query("SELECT id FROM bots WHERE name = 'momentum' FOR NO KEY UPDATE");
   return { goOn: () => session.end() };
-}
-
-async function onAnotherServer(act: (apiUrl: string) => Promise<void>): Promise<void> {
-  const port = await freePort();
-  const { databaseUrl, webUrl } = stack;
-  const binary = process.env.TICKWIRE_BINARY ?? (await buildServer());
-  const server = await serve(binary, { databaseUrl, port, publicUrl: webUrl, log: `other-server-${port}` });
-  try {
-    await act(`http://127.0.0.1:${port}`);
-  } finally {
-    await server.stop();
-  }
 }
