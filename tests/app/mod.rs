@@ -1,1 +1,3 @@
-//! To come.
+//! What the use cases do behind the API.
+
+mod pipeline;

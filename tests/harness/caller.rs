@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use super::{Answer, DEADLINE};
 
 /// The page's origin, as the servers of the tests know it.
-pub const PAGE: &str = "http://localhost:3000";
+pub(crate) const PAGE: &str = "http://localhost:3000";
 
 /// Somebody who calls: nobody known, a key, or a person's browser.
 #[derive(Clone)]
-pub struct Api {
+pub(crate) struct Api {
     http: Client,
     server: String,
     credentials: Option<(header::HeaderName, String)>,
@@ -18,34 +18,34 @@ pub struct Api {
 
 impl Api {
     /// Nobody known, calling that server.
-    pub fn new(server: &str) -> Self {
+    pub(crate) fn new(server: &str) -> Self {
         let http = Client::builder().timeout(DEADLINE).no_proxy().build().expect("a client");
         Self { http, server: server.to_owned(), credentials: None }
     }
 
     /// The same with an API key.
-    pub fn with_key(&self, key: &str) -> Self {
+    pub(crate) fn with_key(&self, key: &str) -> Self {
         Self { credentials: Some((header::AUTHORIZATION, format!("Bearer {key}"))), ..self.clone() }
     }
 
     /// The same with a session's cookie.
-    pub fn with_session(&self, token: &str) -> Self {
+    pub(crate) fn with_session(&self, token: &str) -> Self {
         Self { credentials: Some((header::COOKIE, format!("tickwire={token}"))), ..self.clone() }
     }
 
     /// The same caller at another server.
-    pub fn at(&self, server: &str) -> Self {
+    pub(crate) fn at(&self, server: &str) -> Self {
         Self { server: server.to_owned(), ..self.clone() }
     }
 
     /// Where the server is, and the header that says who calls.
-    pub fn address(&self) -> (&str, Option<(&str, &str)>) {
+    pub(crate) fn address(&self) -> (&str, Option<(&str, &str)>) {
         let credentials = self.credentials.as_ref().map(|(name, value)| (name.as_str(), value.as_str()));
         (&self.server, credentials)
     }
 
     /// Calls a query; `null` is no input.
-    pub async fn query(&self, procedure: &str, input: Value) -> Answer {
+    pub(crate) async fn query(&self, procedure: &str, input: Value) -> Answer {
         let address = if input.is_null() {
             format!("/trpc/{procedure}")
         } else {
@@ -55,19 +55,19 @@ impl Api {
     }
 
     /// Calls a mutation; `null` is no input.
-    pub async fn mutate(&self, procedure: &str, input: Value) -> Answer {
+    pub(crate) async fn mutate(&self, procedure: &str, input: Value) -> Answer {
         let body = if input.is_null() { String::new() } else { json!({ "json": input }).to_string() };
         self.post(&format!("/trpc/{procedure}"), body).await
     }
 
     /// Posts a body as JSON.
-    pub async fn post(&self, address: &str, body: impl Into<reqwest::Body>) -> Answer {
+    pub(crate) async fn post(&self, address: &str, body: impl Into<reqwest::Body>) -> Answer {
         let request = self.request(Method::POST, address);
         self.send(request.header(header::CONTENT_TYPE, "application/json").body(body)).await
     }
 
     /// A request of this caller, to be finished by the test.
-    pub fn request(&self, method: Method, address: &str) -> RequestBuilder {
+    pub(crate) fn request(&self, method: Method, address: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{address}", self.server));
         match &self.credentials {
             Some((name, value)) => request.header(name, value),
@@ -76,12 +76,12 @@ impl Api {
     }
 
     /// Sends it and reads the answer.
-    pub async fn send(&self, request: RequestBuilder) -> Answer {
+    pub(crate) async fn send(&self, request: RequestBuilder) -> Answer {
         Answer::read(request.send().await.expect("the server answers")).await
     }
 }
 
 /// A text as it stands in a query string.
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }

@@ -6,25 +6,25 @@ use tokio_postgres::Client as Connection;
 use super::run::{self, Run};
 
 /// A new database. It is dropped with this value.
-pub struct Database {
+pub(crate) struct Database {
     name: String,
     run: &'static Run,
     /// The owner's URL.
-    pub owner_url: String,
+    pub(crate) owner_url: String,
     /// The serving role's URL.
-    pub app_url: String,
+    pub(crate) app_url: String,
     /// The system role's URL.
-    pub system_url: String,
+    pub(crate) system_url: String,
 }
 
 impl Database {
     /// One with the schema and no rows.
-    pub async fn migrated() -> Self {
+    pub(crate) async fn migrated() -> Self {
         Self::new(true).await
     }
 
     /// One without any table.
-    pub async fn empty() -> Self {
+    pub(crate) async fn empty() -> Self {
         Self::new(false).await
     }
 
@@ -36,24 +36,24 @@ impl Database {
     }
 
     /// The role that serves tenants, on a pool of so many connections.
-    pub async fn client(&self, max_connections: usize) -> Client {
+    pub(crate) async fn client(&self, max_connections: usize) -> Client {
         let config = Config { max_connections, ..Config::default() };
         Client::connect(&self.app_url, config).await.expect("the serving role may log in")
     }
 
     /// The role that no tenant limits.
-    pub async fn system(&self) -> SystemDb {
+    pub(crate) async fn system(&self) -> SystemDb {
         let config = Config { max_connections: 4, ..Config::default() };
         SystemDb::connect(&self.system_url, config).await.expect("the system role may log in")
     }
 
     /// A connection of the owner, for what the client has no words for.
-    pub async fn owner(&self) -> Connection {
+    pub(crate) async fn owner(&self) -> Connection {
         connect(&self.owner_url).await
     }
 
     /// A connection of the serving role, with no tenant set.
-    pub async fn serving(&self) -> Connection {
+    pub(crate) async fn serving(&self) -> Connection {
         connect(&self.app_url).await
     }
 }

@@ -10,18 +10,19 @@ use std::{
 /// The checkout: the tests crate is a folder of it.
 const CHECKOUT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-static PATH: LazyLock<PathBuf> = LazyLock::new(|| match env::var_os("TICKWIRE_BINARY") {
-    Some(path) => path.into(),
+/// Where it is; none where it cannot be built.
+static PATH: LazyLock<Option<PathBuf>> = LazyLock::new(|| match env::var_os("TICKWIRE_BINARY") {
+    Some(path) => Some(path.into()),
     None => build(),
 });
 
 /// A run of `tickwire` to its end, or the beginning of one that stays.
-pub struct Program(Command);
+pub(crate) struct Program(Command);
 
 impl Program {
     /// `tickwire <command>`, knowing nothing of this process's environment.
-    pub fn new(command: &str) -> Self {
-        let mut program = Command::new(&*PATH);
+    pub(crate) fn new(command: &str) -> Self {
+        let mut program = Command::new(PATH.as_ref().expect("cargo builds tickwire; what it says is above"));
         program.arg(command).env_clear().env("NO_COLOR", "1");
         // Where no `.env` is found, in the folder or above it.
         program.current_dir("/");
@@ -29,33 +30,32 @@ impl Program {
     }
 
     /// With an environment variable.
-    pub fn env(mut self, name: &str, value: impl AsRef<std::ffi::OsStr>) -> Self {
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<std::ffi::OsStr>) -> Self {
         self.0.env(name, value);
         self
     }
 
     /// With an argument.
-    pub fn arg(mut self, argument: impl AsRef<std::ffi::OsStr>) -> Self {
+    pub(crate) fn arg(mut self, argument: impl AsRef<std::ffi::OsStr>) -> Self {
         self.0.arg(argument);
         self
     }
 
     /// Runs to the end: whether it succeeded, what it answered, and what it said on standard error.
-    pub fn run(mut self) -> (bool, String, String) {
+    pub(crate) fn run(mut self) -> (bool, String, String) {
         let output = self.0.output().expect("tickwire can be started");
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         (output.status.success(), text(output.stdout), text(output.stderr))
     }
 
     /// The command itself.
-    pub fn into_command(self) -> Command {
+    pub(crate) fn into_command(self) -> Command {
         self.0
     }
 }
 
-/// Builds it beside the tests, in their profile. The workspace's selection is the one that `cargo test` builds, so
-/// that nothing is compiled again with other features.
-fn build() -> PathBuf {
+/// Builds it beside the tests, in their profile.
+fn build() -> Option<PathBuf> {
     let here = env::current_exe().expect("a test knows where it is");
     let folder = here.parent().and_then(Path::parent).expect("tests are in <target>/<profile>/deps");
     let profile = match folder.file_name().and_then(|name| name.to_str()) {
@@ -63,21 +63,12 @@ fn build() -> PathBuf {
         Some(profile) => profile,
     };
     let target = folder.parent().expect("a profile's folder is in the target folder");
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "build",
-            "--package",
-            "tickwire-server",
-            "--bin",
-            "tickwire",
-            "--profile",
-            profile,
-            "--target-dir",
-        ])
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--package", "tickwire-server", "--bin", "tickwire", "--profile", profile])
+        .arg("--target-dir")
         .arg(target)
         .current_dir(CHECKOUT)
-        .output()
+        .status()
         .expect("cargo can be started");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    folder.join("tickwire")
+    built.success().then(|| folder.join("tickwire"))
 }

@@ -17,8 +17,8 @@ const PREFIX: &str = "tickwire_cargo_";
 const STALE_SECONDS: u64 = 60 * 60;
 
 /// What the tests of this process share.
-pub struct Run {
-    pub keeper: Keeper,
+pub(crate) struct Run {
+    pub(crate) keeper: Keeper,
     /// The owner's URL of the database server.
     server: Url,
     /// A migrated database without a row.
@@ -33,7 +33,7 @@ static RUN: OnceCell<Result<Run, String>> = OnceCell::const_new();
 
 impl Run {
     /// The run, prepared by whoever asks first. What cannot be prepared fails every test, and is tried once.
-    pub async fn get() -> &'static Self {
+    pub(crate) async fn get() -> &'static Self {
         let prepared = RUN.get_or_init(|| async { Self::prepare().await.map_err(|error| error.to_string()) });
         prepared.await.as_ref().unwrap_or_else(|error| panic!("the tests cannot begin: {error}"))
     }
@@ -62,7 +62,7 @@ impl Run {
     }
 
     /// Creates a database, migrated or without any table. Answers its name.
-    pub async fn create_database(&self, migrated: bool) -> String {
+    pub(crate) async fn create_database(&self, migrated: bool) -> String {
         let name = new_name();
         self.keeper.database(&name);
         let template = if migrated { &self.template } else { "template0" };
@@ -76,12 +76,12 @@ impl Run {
     }
 
     /// The owner's URL of a database.
-    pub fn owner_url(&self, database: &str) -> Url {
+    pub(crate) fn owner_url(&self, database: &str) -> Url {
         on_database(&self.server, database)
     }
 
     /// The URLs of the serving role and of the system role.
-    pub fn role_urls(&self, database: &str) -> [Url; 2] {
+    pub(crate) fn role_urls(&self, database: &str) -> [Url; 2] {
         self.roles.each_ref().map(|url| on_database(url, database))
     }
 }
@@ -101,7 +101,7 @@ fn server_url() -> Result<String, Box<dyn std::error::Error>> {
 }
 
 /// A connection that lives on the caller's runtime.
-pub async fn connect(url: &Url) -> Result<Client, tokio_postgres::Error> {
+pub(crate) async fn connect(url: &Url) -> Result<Client, tokio_postgres::Error> {
     let (client, connection) = tokio_postgres::connect(url.as_str(), NoTls).await?;
     tokio::spawn(connection);
     Ok(client)

@@ -15,9 +15,9 @@ use super::{Database, Program, eventually, keeper::Keeper, run::Run};
 const TAIL: usize = 40;
 
 /// A running server. It is killed with this value.
-pub struct Server {
+pub(crate) struct Server {
     /// Where it listens: `http://127.0.0.1:<port>`.
-    pub url: String,
+    pub(crate) url: String,
     log: PathBuf,
     child: Mutex<Child>,
     keeper: &'static Keeper,
@@ -25,12 +25,12 @@ pub struct Server {
 
 impl Server {
     /// A server on that database, on a free port, ready.
-    pub async fn start(database: &Database) -> Self {
+    pub(crate) async fn start(database: &Database) -> Self {
         Self::start_with(Self::program(database)).await
     }
 
     /// The program and its environment, for a server on that database and a free port.
-    pub fn program(database: &Database) -> Program {
+    pub(crate) fn program(database: &Database) -> Program {
         Program::new("serve")
             .env("DATABASE_URL", &database.owner_url)
             .env("TICKWIRE_PORT", "0")
@@ -38,7 +38,7 @@ impl Server {
     }
 
     /// The same, from a program whose environment was changed.
-    pub async fn start_with(program: Program) -> Self {
+    pub(crate) async fn start_with(program: Program) -> Self {
         let keeper = &Run::get().await.keeper;
         let log = log_file();
         let file = File::create(&log).expect("a log can be written");
@@ -57,7 +57,7 @@ impl Server {
     }
 
     /// Ends it as a power cut does.
-    pub fn kill(&self) {
+    pub(crate) fn kill(&self) {
         let mut child = self.child();
         child.kill().expect("a child can be killed");
         child.wait().expect("a killed child ends");
@@ -65,21 +65,21 @@ impl Server {
     }
 
     /// Asks it to stop, as a deployment does.
-    pub fn terminate(&self) {
+    pub(crate) fn terminate(&self) {
         let id = self.child().id().to_string();
         let status = Command::new("sh").args(["-c", "kill -TERM \"$1\"", "kill", &id]).status();
         assert!(status.expect("a shell").success(), "the server is gone already");
     }
 
     /// How it ended, when it has.
-    pub async fn ended(&self) -> ExitStatus {
+    pub(crate) async fn ended(&self) -> ExitStatus {
         let status = eventually("the server's end", async || self.child().try_wait().expect("a child")).await;
         self.keeper.ended(self.child().id());
         status
     }
 
     /// The last lines of its log.
-    pub fn log_tail(&self) -> String {
+    pub(crate) fn log_tail(&self) -> String {
         let log = fs::read_to_string(&self.log).unwrap_or_default();
         let lines: Vec<&str> = log.lines().collect();
         lines[lines.len().saturating_sub(TAIL)..].join("\n")

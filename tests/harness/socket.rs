@@ -11,11 +11,11 @@ use tokio_tungstenite::{
 use super::{Api, within};
 
 /// An open socket.
-pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub(crate) struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Socket {
     /// Connects as that caller.
-    pub async fn connect(api: &Api) -> Self {
+    pub(crate) async fn connect(api: &Api) -> Self {
         let (server, credentials) = api.address();
         let address = format!("{}/trpc", server.replacen("http", "ws", 1));
         let mut request = address.into_client_request().expect("an address");
@@ -31,14 +31,14 @@ impl Socket {
     }
 
     /// Subscribes, and waits until the subscription has started.
-    pub async fn subscribe(&mut self, procedure: &str, input: Value) {
+    pub(crate) async fn subscribe(&mut self, procedure: &str, input: Value) {
         self.ask(procedure, input).await;
         let started = self.next().await;
         assert_eq!(started["result"]["type"], "started", "{started}");
     }
 
     /// Asks for a subscription that will be refused. Answers the error.
-    pub async fn refused(&mut self, procedure: &str, input: Value) -> Value {
+    pub(crate) async fn refused(&mut self, procedure: &str, input: Value) -> Value {
         self.ask(procedure, input).await;
         let mut answer = self.next().await;
         let error = answer["error"]["json"].take();
@@ -47,7 +47,7 @@ impl Socket {
     }
 
     /// The next tracked item: its id, and its value without superjson's annotations.
-    pub async fn item(&mut self) -> (String, Value) {
+    pub(crate) async fn item(&mut self) -> (String, Value) {
         let mut frame = self.next().await;
         let mut data = frame["result"]["data"]["json"].take();
         assert_eq!(frame["result"]["id"], data["id"], "{frame}");
@@ -56,13 +56,13 @@ impl Socket {
     }
 
     /// Sends a frame.
-    pub async fn send(&mut self, frame: &Value) {
+    pub(crate) async fn send(&mut self, frame: &Value) {
         let frame = Message::text(frame.to_string());
         within("sending", self.0.send(frame)).await.expect("the socket is open");
     }
 
     /// The next frame.
-    pub async fn next(&mut self) -> Value {
+    pub(crate) async fn next(&mut self) -> Value {
         loop {
             let message = within("the next frame", self.0.next()).await;
             let message = message.expect("the socket is open").expect("the socket is whole");

@@ -13,42 +13,42 @@ use uuid::Uuid;
 use super::{Api, eventually};
 
 /// A tenant with a running bot, and its key.
-pub struct Tenant {
-    pub id: Uuid,
-    pub slug: String,
+pub(crate) struct Tenant {
+    pub(crate) id: Uuid,
+    pub(crate) slug: String,
     /// A bot that runs and has no limit.
-    pub bot: Bot,
+    pub(crate) bot: Bot,
     /// A program of the tenant's, by a key that is bound to no bot and may read and send signals.
-    pub api: Api,
+    pub(crate) api: Api,
     /// The database as no tenant sees it.
-    pub system: SystemDb,
+    pub(crate) system: SystemDb,
 }
 
 /// A bot of a tenant.
 #[derive(Clone, Debug)]
-pub struct Bot {
-    pub id: Uuid,
-    pub name: String,
+pub(crate) struct Bot {
+    pub(crate) id: Uuid,
+    pub(crate) name: String,
     /// The token in its hook's address.
-    pub hook: String,
+    pub(crate) hook: String,
 }
 
 /// A person of a tenant.
-pub struct Person {
-    pub id: Uuid,
-    pub email: String,
+pub(crate) struct Person {
+    pub(crate) id: Uuid,
+    pub(crate) email: String,
     /// The session that the person is logged in by.
-    pub session: Uuid,
+    pub(crate) session: Uuid,
     /// The person's browser.
-    pub api: Api,
+    pub(crate) api: Api,
 }
 
 /// What an API key is like.
-pub struct KeySpec {
-    pub bot: Option<Uuid>,
-    pub scopes: Vec<ApiKeyScope>,
-    pub expires_at: Option<DateTime<Utc>>,
-    pub revoked_at: Option<DateTime<Utc>>,
+pub(crate) struct KeySpec {
+    pub(crate) bot: Option<Uuid>,
+    pub(crate) scopes: Vec<ApiKeyScope>,
+    pub(crate) expires_at: Option<DateTime<Utc>>,
+    pub(crate) revoked_at: Option<DateTime<Utc>>,
 }
 
 impl Default for KeySpec {
@@ -60,7 +60,7 @@ impl Default for KeySpec {
 
 impl Tenant {
     /// A new one, for callers of that server.
-    pub async fn new(system: &SystemDb, server: &str) -> Self {
+    pub(crate) async fn new(system: &SystemDb, server: &str) -> Self {
         let slug = format!("team-{}", secret());
         let id = system.tenant().create(&slug, "A team", []).exec().await.expect("a tenant").id;
         system.stream_head().create(id, []).exec().await.expect("a stream");
@@ -70,22 +70,22 @@ impl Tenant {
     }
 
     /// Another bot, running unless `changes` say otherwise.
-    pub async fn another_bot(&self, name: &str, changes: Vec<Assignment<bot::Model>>) -> Bot {
+    pub(crate) async fn another_bot(&self, name: &str, changes: Vec<Assignment<bot::Model>>) -> Bot {
         store_bot(&self.system, self.id, name, changes).await
     }
 
     /// A program with a key of that kind.
-    pub async fn program(&self, spec: KeySpec) -> Api {
+    pub(crate) async fn program(&self, spec: KeySpec) -> Api {
         self.api.with_key(&store_key(&self.system, self.id, spec).await)
     }
 
     /// A person of that role who is logged in.
-    pub async fn person(&self, role: Role) -> Person {
+    pub(crate) async fn person(&self, role: Role) -> Person {
         self.person_until(role, TimeDelta::hours(1), TimeDelta::hours(1)).await
     }
 
     /// The same, whose session ends after so long, and when it is idle for so long.
-    pub async fn person_until(&self, role: Role, absolute: TimeDelta, idle: TimeDelta) -> Person {
+    pub(crate) async fn person_until(&self, role: Role, absolute: TimeDelta, idle: TimeDelta) -> Person {
         let email = format!("{}@example.com", secret());
         // No hash: this person logs in otherwise.
         let user = self.system.user().create(&*email, "", []).exec().await.expect("a user");
@@ -98,7 +98,7 @@ impl Tenant {
     }
 
     /// The input of a signal to buy a little, for the tenant's bot, with a dedup key of its own.
-    pub fn buy(&self) -> Value {
+    pub(crate) fn buy(&self) -> Value {
         json!({
             "botId": self.bot.id, "dedupKey": secret(), "venue": "BINANCE", "symbol": "BTCUSDT",
             "side": "BUY", "qty": "0.001", "price": "60000",
@@ -106,13 +106,13 @@ impl Tenant {
     }
 
     /// Sends a signal and waits for its outcome. Answers the row.
-    pub async fn finished(&self, input: Value) -> signal::Data {
+    pub(crate) async fn finished(&self, input: Value) -> signal::Data {
         let stored = self.api.mutate("signals.submit", input).await.data();
         self.outcome(&stored["id"]).await
     }
 
     /// The outcome of a stored signal, once it has one.
-    pub async fn outcome(&self, id: &Value) -> signal::Data {
+    pub(crate) async fn outcome(&self, id: &Value) -> signal::Data {
         let id: Uuid = id.as_str().and_then(|id| id.parse().ok()).expect("a signal's id");
         eventually("the signal's outcome", async || {
             let row = self.system.signal().find_unique(signal::id::equals(id)).exec().await;
@@ -123,7 +123,7 @@ impl Tenant {
     }
 
     /// How many rows the tenant has: signals, orders, fills, positions, events.
-    pub async fn rows(&self) -> [i64; 5] {
+    pub(crate) async fn rows(&self) -> [i64; 5] {
         let (system, id) = (&self.system, self.id);
         [
             system.signal().count([signal::tenant_id::equals(id)]).exec().await,
@@ -136,7 +136,7 @@ impl Tenant {
     }
 
     /// The tenant's orders that are done, oldest first.
-    pub async fn filled_orders(&self) -> Vec<order::Data> {
+    pub(crate) async fn filled_orders(&self) -> Vec<order::Data> {
         let done = [order::tenant_id::equals(self.id), order::status::equals(OrderStatus::Filled)];
         let orders = self.system.order().find_many(done).order_by(order::created_at::asc());
         orders.exec().await.expect("the database answers")
@@ -169,7 +169,7 @@ async fn store_key(system: &SystemDb, tenant: Uuid, spec: KeySpec) -> String {
 }
 
 /// A name that nobody else has.
-pub fn secret() -> String {
+pub(crate) fn secret() -> String {
     SystemSource.uuid_v7().simple().to_string()
 }
 

@@ -5,20 +5,20 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 
 /// How long anything may take that should take a moment.
-pub const DEADLINE: Duration = Duration::from_secs(20);
+pub(crate) const DEADLINE: Duration = Duration::from_secs(20);
 
 /// How often a condition is looked at.
 const POLL: Duration = Duration::from_millis(10);
 
 /// The future's output; a panic that names `what` if it takes too long.
 #[track_caller]
-pub fn within<F: Future>(what: &str, future: F) -> impl Future<Output = F::Output> {
+pub(crate) fn within<F: Future>(what: &str, future: F) -> impl Future<Output = F::Output> {
     let what = what.to_owned();
     async move { timeout(DEADLINE, future).await.unwrap_or_else(|_| panic!("{what}: not within {DEADLINE:?}")) }
 }
 
 /// What `look` finds, as soon as it finds something; a panic that names `what` if it takes too long.
-pub async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let end = Instant::now() + DEADLINE;
     loop {
         if let Some(found) = look().await {

@@ -14,14 +14,14 @@ struct Shared {
 static SHARED: OnceCell<Result<Shared, String>> = OnceCell::const_new();
 
 /// The shared server, seen by one test.
-pub struct World {
+pub(crate) struct World {
     shared: &'static Shared,
     /// The database as no tenant sees it, on connections of this test's own.
-    pub system: SystemDb,
+    pub(crate) system: SystemDb,
 }
 
 /// The shared server; whoever comes first starts it.
-pub async fn world() -> World {
+pub(crate) async fn world() -> World {
     let shared = SHARED.get_or_init(start).await.as_ref();
     let shared = shared.unwrap_or_else(|error| panic!("the shared server cannot be started: {error}"));
     World { system: shared.database.system().await, shared }
@@ -39,22 +39,22 @@ async fn start() -> Result<Shared, String> {
 
 impl World {
     /// A new tenant with a running bot and a key.
-    pub async fn tenant(&self) -> Tenant {
+    pub(crate) async fn tenant(&self) -> Tenant {
         Tenant::new(&self.system, &self.shared.server.url).await
     }
 
     /// A caller whom nobody knows.
-    pub fn anonymous(&self) -> Api {
+    pub(crate) fn anonymous(&self) -> Api {
         Api::new(&self.shared.server.url)
     }
 
     /// The shared database.
-    pub fn database(&self) -> &'static Database {
+    pub(crate) fn database(&self) -> &'static Database {
         &self.shared.database
     }
 
     /// The instrument that the demo data calls by that symbol, at `BINANCE`.
-    pub async fn instrument(&self, symbol: &str) -> instrument::Data {
+    pub(crate) async fn instrument(&self, symbol: &str) -> instrument::Data {
         let named = instrument::venue_symbol::equals("BINANCE".to_owned(), symbol.to_owned());
         let found = self.system.instrument().find_unique(named).exec().await;
         found.expect("the database answers").expect("the demo data has the instrument")

@@ -1,1 +1,3 @@
-//! To come.
+//! Inbound hooks, called as the services outside call them.
+
+mod tradingview;

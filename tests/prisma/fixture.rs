@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde_json::json;
 use uuid::Uuid;
 
-pub use crate::harness::Database;
+pub(crate) use crate::harness::Database;
 
 /// The migrations of the project.
 pub(super) const MIGRATIONS: Migrations<'_> = Migrations::embedded(prisma::MIGRATIONS);

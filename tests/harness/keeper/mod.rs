@@ -8,11 +8,11 @@ use std::{
 };
 
 /// A running keeper.
-pub struct Keeper(Mutex<ChildStdin>);
+pub(crate) struct Keeper(Mutex<ChildStdin>);
 
 impl Keeper {
     /// Starts it, out of reach of a Ctrl-C that is meant for the tests.
-    pub fn start(owner_url: &str) -> Self {
+    pub(crate) fn start(owner_url: &str) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tickwire-tests-keeper"));
         command.arg(owner_url).stdin(Stdio::piped()).stdout(Stdio::null()).process_group(0);
         // Not waited for: it ends after this process.
@@ -22,22 +22,22 @@ impl Keeper {
     }
 
     /// There is a child to kill.
-    pub fn process(&self, id: u32) {
+    pub(crate) fn process(&self, id: u32) {
         self.tell(&format!("process {id}"));
     }
 
     /// That child is gone.
-    pub fn ended(&self, id: u32) {
+    pub(crate) fn ended(&self, id: u32) {
         self.tell(&format!("ended {id}"));
     }
 
     /// There is a database to drop.
-    pub fn database(&self, name: &str) {
+    pub(crate) fn database(&self, name: &str) {
         self.tell(&format!("database {name}"));
     }
 
     /// That database is not needed any more.
-    pub fn drop_now(&self, name: &str) {
+    pub(crate) fn drop_now(&self, name: &str) {
         self.tell(&format!("drop {name}"));
     }
 
