@@ -46,14 +46,14 @@ pub(crate) const SYSTEM_ROLE: &str = "tickwire_system";
 impl Database {
     /// The owner's URL.
     pub(crate) fn owner(&self) -> anyhow::Result<&str> {
-        self.owner.as_deref().context(
+        self.known_owner()?.context(
             "DATABASE_URL is not set: say where the database is, such as postgresql://owner:password@localhost:5432/tickwire",
         )
     }
 
     /// The owner's URL, where this process knows it.
-    pub(crate) fn known_owner(&self) -> Option<&str> {
-        self.owner.as_deref()
+    pub(crate) fn known_owner(&self) -> anyhow::Result<Option<&str>> {
+        self.owner.as_deref().map(|url| parse(url).map(|_| url)).transpose()
     }
 
     /// The serving role's URL.
@@ -102,22 +102,32 @@ fn derive(owner: &Url, role: &str) -> String {
     hex::encode(&Sha256::digest(format!("tickwire role {role}\n{secret}"))[..24])
 }
 
-/// Where to listen, and for whom.
+/// Where to listen, and for whom. A value is called by its variable, so that a wrong one is told by that name.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) database: Database,
     /// The address to listen at.
-    #[arg(long, env = "TICKWIRE_HOST", default_value = "127.0.0.1")]
+    #[arg(long, env = "TICKWIRE_HOST", value_name = "TICKWIRE_HOST", default_value = "127.0.0.1")]
     pub(crate) host: IpAddr,
     /// The port to listen at.
-    #[arg(long, env = "TICKWIRE_PORT", default_value_t = 4000)]
+    #[arg(long, env = "TICKWIRE_PORT", value_name = "TICKWIRE_PORT", default_value_t = 4000)]
     pub(crate) port: u16,
     /// Where people open the web client: decides the cookie's protection and which pages may call.
-    #[arg(long, env = "TICKWIRE_PUBLIC_URL", default_value = "http://localhost:3000")]
+    #[arg(
+        long,
+        env = "TICKWIRE_PUBLIC_URL",
+        value_name = "TICKWIRE_PUBLIC_URL",
+        default_value = "http://localhost:3000"
+    )]
     pub(crate) public_url: Url,
     /// Connections to the database, for each of the two roles.
-    #[arg(long, env = "TICKWIRE_DATABASE_CONNECTIONS", default_value_t = 16)]
+    #[arg(
+        long,
+        env = "TICKWIRE_DATABASE_CONNECTIONS",
+        value_name = "TICKWIRE_DATABASE_CONNECTIONS",
+        default_value_t = 16
+    )]
     pub(crate) connections: usize,
     #[command(flatten)]
     pub(crate) telemetry: Telemetry,
@@ -127,10 +137,16 @@ pub(crate) struct Serve {
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Telemetry {
     /// Development or production.
-    #[arg(long = "env", env = "TICKWIRE_ENV", value_enum, default_value_t = Mode::Development)]
+    #[arg(
+        long = "env",
+        env = "TICKWIRE_ENV",
+        value_name = "TICKWIRE_ENV",
+        value_enum,
+        default_value_t = Mode::Development
+    )]
     pub(crate) mode: Mode,
     /// Which messages are logged, such as `info,rspc_axum=debug`.
-    #[arg(long, env = "TICKWIRE_LOG", default_value = "info")]
+    #[arg(long, env = "TICKWIRE_LOG", value_name = "TICKWIRE_LOG", default_value = "info")]
     pub(crate) log: String,
 }
 

@@ -66,7 +66,7 @@ pub(crate) async fn seed(config: Seed) -> anyhow::Result<()> {
 
 /// Connects both roles and checks that the database holds what the service relies on.
 pub(crate) async fn connect(database: &Database, connections: usize) -> anyhow::Result<App> {
-    if let Some(owner) = database.known_owner() {
+    if let Some(owner) = database.known_owner()? {
         let status = deployment::status(owner, &MIGRATIONS).await?;
         if !status.is_in_sync() {
             bail!("the database is not up to date: run `tickwire migrate`\n{status}");
