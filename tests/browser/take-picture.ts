@@ -8,6 +8,8 @@ const FILE = path.join(root, 'docs/dashboard.png');
 const browsing = await Browsing.start();
 try {
   const page = await browsing.dashboard({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark' });
+  await page.getByRole('link', { name: 'All' }).click();
+  await page.getByRole('table').getByRole('cell', { name: 'Closed' }).first().waitFor();
   await alert(browsing.stack, { action: 'buy', contracts: '0.015', price: '67250.5' });
   await signals(page).filter({ hasText: 'Buy 0.01500 BTC' }).filter({ hasText: 'Executed' }).waitFor();
   // What fades in has faded in.
