@@ -54,7 +54,8 @@ impl Program {
     }
 }
 
-/// Builds it beside the tests, in their profile.
+/// Builds it beside the tests, in their profile. All that `cargo test` builds is named, and so is built already: for
+/// the server alone, its dependencies would be compiled again, without what the tests ask of them.
 fn build() -> Option<PathBuf> {
     let here = env::current_exe().expect("a test knows where it is");
     let folder = here.parent().and_then(Path::parent).expect("tests are in <target>/<profile>/deps");
@@ -64,7 +65,7 @@ fn build() -> Option<PathBuf> {
     };
     let target = folder.parent().expect("a profile's folder is in the target folder");
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package", "tickwire-server", "--bin", "tickwire", "--profile", profile])
+        .args(["build", "--quiet", "--workspace", "--bins", "--tests", "--profile", profile])
         .arg("--target-dir")
         .arg(target)
         .current_dir(CHECKOUT)

@@ -113,7 +113,7 @@ async fn drop_stale(owner: &Client) -> Result<(), tokio_postgres::Error> {
     for row in owner.query(named, &[&PREFIX]).await? {
         let name: String = row.get(0);
         if born(&name).is_some_and(|born| born + STALE_SECONDS < now) {
-            // Another run may be dropping it too.
+            // Another run may be dropping it too, or a lost server may still use it.
             let _ = owner.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
         }
     }

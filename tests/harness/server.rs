@@ -41,6 +41,7 @@ impl Server {
     pub(crate) async fn start_with(program: Program) -> Self {
         let keeper = &Run::get().await.keeper;
         let log = log_file();
+        keeper.file(&log);
         let file = File::create(&log).expect("a log can be written");
         let mut command = program.into_command();
         let child = command.stderr(file).spawn().expect("tickwire can be started");
@@ -100,7 +101,6 @@ impl Drop for Server {
         let _ = child.kill();
         let _ = child.wait();
         self.keeper.ended(child.id());
-        let _ = fs::remove_file(&self.log);
     }
 }
 

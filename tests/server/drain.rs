@@ -3,7 +3,8 @@
 use futures::future::join_all;
 use serde_json::json;
 
-use crate::harness::{Api, Database, Server, Socket, Tenant};
+use super::recovery::store_instrument;
+use crate::harness::{Api, Database, Server, Socket, Tenant, eventually};
 
 #[tokio::test]
 async fn an_idle_server_stops_with_status_0() {
@@ -68,16 +69,13 @@ async fn sockets_are_told_to_reconnect_elsewhere() {
     assert_eq!(server.ended().await.code(), Some(0), "{}", server.log_tail());
 }
 
-async fn store_instrument(system: &prisma::SystemDb) {
-    super::recovery::store_instrument(system).await;
-}
-
-/// Until somebody on that database waits for a lock.
+/// Until a call of the serving role waits for a lock on that database.
 async fn waiting_for_a_lock(database: &Database) {
-    let owner = database.system().await;
-    crate::harness::eventually("a call in the middle of its transaction", async || {
-        let sql = "SELECT count(*) FROM pg_locks WHERE NOT granted";
-        let waiting: i64 = owner.query_raw(sql, &[]).await.unwrap()[0].get(0);
+    let serving = database.serving().await;
+    let sql = "SELECT count(*) FROM pg_stat_activity
+               WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    eventually("a call in the middle of its transaction", async || {
+        let waiting: i64 = serving.query_one(sql, &[]).await.unwrap().get(0);
         (waiting > 0).then_some(())
     })
     .await;
@@ -86,7 +84,7 @@ async fn waiting_for_a_lock(database: &Database) {
 /// Until the server takes no new callers.
 async fn refusing(server: &Server) {
     let api = Api::new(&server.url);
-    crate::harness::eventually("the server's drain", async || {
+    eventually("the server's drain", async || {
         let answer = api.request(reqwest::Method::GET, "/readyz").send().await;
         answer.map_or(Some(()), |answer| (answer.status() == 503).then_some(()))
     })

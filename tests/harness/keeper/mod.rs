@@ -3,6 +3,7 @@
 use std::{
     io::Write,
     os::unix::process::CommandExt,
+    path::Path,
     process::{ChildStdin, Command, Stdio},
     sync::{Mutex, PoisonError},
 };
@@ -14,7 +15,7 @@ impl Keeper {
     /// Starts it, out of reach of a Ctrl-C that is meant for the tests.
     pub(crate) fn start(owner_url: &str) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tickwire-tests-keeper"));
-        command.arg(owner_url).stdin(Stdio::piped()).stdout(Stdio::null()).process_group(0);
+        command.env("DATABASE_URL", owner_url).stdin(Stdio::piped()).stdout(Stdio::null()).process_group(0);
         // Not waited for: it ends after this process.
         #[expect(clippy::zombie_processes, reason = "it outlives this process, to clean up after it")]
         let child = command.spawn().expect("the keeper starts");
@@ -29,6 +30,11 @@ impl Keeper {
     /// That child is gone.
     pub(crate) fn ended(&self, id: u32) {
         self.tell(&format!("ended {id}"));
+    }
+
+    /// There is a file to remove.
+    pub(crate) fn file(&self, path: &Path) {
+        self.tell(&format!("file {}", path.display()));
     }
 
     /// There is a database to drop.
