@@ -19,14 +19,10 @@ export type ApiError =
     }
   /** A key cannot do what only a person can. */
   | { type: 'PeopleOnly' }
-  /** No such thing for this caller. */
-  | {
-      type: 'NotFound';
-      /** What was asked for. */
-      what: string;
-    }
   /** The cursor of a list names no row. */
   | { type: 'UnknownCursor' }
+  /** What was given as a stream position is none. */
+  | { type: 'InvalidPosition' }
   /** The stream has another history than the position is from. */
   | {
       type: 'StreamReset';

@@ -27,15 +27,12 @@ pub(crate) enum ApiError {
     /// A key cannot do what only a person can.
     #[error("this is for people who are logged in, not for API keys")]
     PeopleOnly,
-    /// No such thing for this caller.
-    #[error("there is no such {what}")]
-    NotFound {
-        /// What was asked for.
-        what: Cow<'static, str>,
-    },
     /// The cursor of a list names no row.
     #[error("this cursor belongs to no page; begin again without it")]
     UnknownCursor,
+    /// What was given as a stream position is none.
+    #[error("this is no stream position: pass a page's asOf, or the id of an event")]
+    InvalidPosition,
     /// The stream has another history than the position is from.
     #[error("this stream position no longer stands; read anew and follow from {head}")]
     StreamReset {
@@ -61,8 +58,7 @@ impl Error for ApiError {
         match self {
             Self::Unauthorized { .. } => ErrorCode::Unauthorized,
             Self::Forbidden { .. } | Self::PeopleOnly => ErrorCode::Forbidden,
-            Self::NotFound { .. } => ErrorCode::NotFound,
-            Self::UnknownCursor => ErrorCode::BadRequest,
+            Self::UnknownCursor | Self::InvalidPosition => ErrorCode::BadRequest,
             Self::StreamReset { .. } => ErrorCode::PreconditionFailed,
             Self::Unavailable => ErrorCode::ServiceUnavailable,
             Self::Internal => ErrorCode::InternalServerError,

@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::harness::{
-    BAD_REQUEST, FORBIDDEN, KeySpec, NOT_FOUND, PRECONDITION_FAILED, Socket, Tenant, UNAUTHORIZED, refusal,
-    world,
+    BAD_REQUEST, FORBIDDEN, KeySpec, PRECONDITION_FAILED, Socket, Tenant, UNAUTHORIZED, refusal, world,
 };
 
 const PROCEDURE: &str = "signals.onNew";
@@ -115,7 +114,7 @@ async fn what_is_no_position_is_refused() {
     let world = world().await;
     let tenant = world.tenant().await;
     for (input, code, message) in [
-        (json!({ "lastEventId": "7" }), NOT_FOUND, "stream position"),
+        (json!({ "lastEventId": "7" }), BAD_REQUEST, "stream position"),
         (json!({ "lastEventId": 7 }), BAD_REQUEST, "lastEventId"),
         (json!({ "lastEventId": "x".repeat(81) }), BAD_REQUEST, "lastEventId"),
         (json!({ "since": "7" }), BAD_REQUEST, "since"),

@@ -10,7 +10,7 @@ const REFUSALS: Record<ApiError['type'], string> = {
   Unauthorized: 'Your session has ended. Sign in again.',
   Forbidden: 'Your role does not allow this. An owner or admin can grant it.',
   PeopleOnly: 'This is for people who are signed in, not for API keys.',
-  NotFound: 'This no longer exists.',
+  InvalidPosition: 'The live feed lost its place. Reload the page.',
   UnknownCursor: 'The list has changed. Read it again from the top.',
   StreamReset: 'The live stream was reset. Read the page again.',
   Unavailable: 'The server is busy. Try again in a moment.',

@@ -60,10 +60,7 @@ pub(crate) struct StreamInput {
 
 impl StreamInput {
     pub(crate) fn position(&self) -> Result<Option<Position>, ApiError> {
-        let parse = |text: &String| {
-            let unknown = |_| ApiError::NotFound { what: "stream position".into() };
-            text.parse().map_err(unknown)
-        };
+        let parse = |text: &String| text.parse().map_err(|_| ApiError::InvalidPosition);
         self.last_event_id.as_ref().filter(|text| !text.is_empty()).map(parse).transpose()
     }
 }
