@@ -11,7 +11,7 @@ import { Child } from './processes.mjs';
 import { atEnd, runProgram } from './program.mjs';
 import { elapsed, say, step } from './progress.mjs';
 import { root } from './project.mjs';
-import { buildServer, buildServerAndTests } from './server.mjs';
+import { buildOracle, buildServer, buildServerAndTests } from './server.mjs';
 import { buildWebClient, webClientIsBuilt } from './web-client.mjs';
 
 /** The lines with which cargo and Node's runner close: how many passed, how many did not. */
@@ -23,6 +23,7 @@ const CLOSING = /^test result: |^[ℹ#] (tests|pass|fail|cancelled|skipped|todo)
  * @property {string} title
  * @property {boolean} needsServer
  * @property {boolean} needsWebClient
+ * @property {boolean} [needsOracle] the program of procedures that is held against the reference
  * @property {() => [command: string, ...args: string[]]} command
  */
 
@@ -45,6 +46,13 @@ const KINDS = {
     needsServer: true,
     needsWebClient: false,
     command: () => nodeTests('tests/wire'),
+  },
+  oracle: {
+    title: 'Oracle: the wire, held against @trpc/server',
+    needsServer: false,
+    needsOracle: true,
+    needsWebClient: false,
+    command: () => nodeTests('tests/oracle'),
   },
   bots: {
     title: 'Bots: the examples against the server',
@@ -74,6 +82,9 @@ async function test(names) {
     env.TICKWIRE_BINARY = await step('Building the server and its tests', buildServerAndTests);
   } else if (kinds.some((kind) => kind.needsServer)) {
     env.TICKWIRE_BINARY = await step('Building the server', () => buildServer());
+  }
+  if (kinds.some((kind) => kind.needsOracle)) {
+    env.ORACLE_BINARY = await step('Building the oracle', buildOracle);
   }
   if (kinds.some((kind) => kind.needsWebClient)) {
     if (!webClientIsBuilt()) await step('Building the web client', buildWebClient);

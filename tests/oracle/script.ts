@@ -1,7 +1,7 @@
 /** The script: what is done through a client, and what is seen. Both servers have to be seen the same. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, Kind, LinkName, Options, Outcome, Said } from './connection';
-import { reasonOfRefusal } from './differences';
+import { refusal } from './differences';
 
 /** Opens another connection over the same link to the same server. */
 export type Open = (options: Options) => Connection;
@@ -206,7 +206,7 @@ export const SCRIPT: Observation[] = [
       const refused = open({ connectionParams: { context: 'fail' } });
       const outcome = await refused.call('query', 'values.text');
       await refused.close();
-      return reasonOfRefusal(outcome);
+      return refusal(outcome);
     },
   },
   {

@@ -7,8 +7,8 @@ use percent_encoding::percent_decode_str;
 use rspc::{ErrorCode, Failure};
 use serde_json::value::RawValue;
 
-/// The procedures that a path names: one, or in a batch several.
-pub(crate) fn paths(raw: &str, batch: bool) -> Result<Vec<String>, Failure> {
+/// A path, its escapes decoded.
+pub(crate) fn path(raw: &str) -> Result<Cow<'_, str>, Failure> {
     let malformed = || Failure::new(ErrorCode::BadRequest, format!("Invalid URL-encoding in path \"{raw}\""));
     let escapes_hold = raw
         .split('%')
@@ -17,8 +17,7 @@ pub(crate) fn paths(raw: &str, batch: bool) -> Result<Vec<String>, Failure> {
     if !escapes_hold {
         return Err(malformed());
     }
-    let path = percent_decode_str(raw).decode_utf8().map_err(|_| malformed())?;
-    Ok(if batch { path.split(',').map(str::to_owned).collect() } else { vec![path.into_owned()] })
+    percent_decode_str(raw).decode_utf8().map_err(|_| malformed())
 }
 
 /// A parameter of the query string, decoded; the first of its name.
@@ -77,10 +76,9 @@ mod tests {
 
     #[test]
     fn paths_are_decoded_once_and_strictly() {
-        assert_eq!(paths("a.b%2Cc.d", true).unwrap(), ["a.b", "c.d"]);
-        assert_eq!(paths("a.b,c.d", false).unwrap(), ["a.b,c.d"]);
-        assert!(paths("a%2", false).is_err());
-        assert!(paths("a%zz", false).is_err());
-        assert!(paths("a%ff", false).is_err());
+        assert_eq!(path("a.b%2Cc%2512").unwrap(), "a.b,c%12");
+        for malformed in ["a%2", "a%zz", "a%ff", "%"] {
+            assert!(path(malformed).is_err(), "{malformed}");
+        }
     }
 }

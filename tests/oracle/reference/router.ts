@@ -1,7 +1,7 @@
 /** Each procedure of the Rust program, on `@trpc/server`. */
 import { initTRPC, tracked, TRPCError } from 'trpc-server-newest';
 import { octetInputParser } from 'trpc-server-newest/http';
-import type { TRPC_ERROR_CODE_KEY } from 'trpc-server-newest/rpc';
+import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY } from 'trpc-server-newest/rpc';
 import type { SuperJSON } from 'superjson';
 import { z } from 'zod';
 import type { Context } from './context';
@@ -28,7 +28,9 @@ const optional = z
   .nullish()
   .transform((input) => ({ text: input?.text ?? null, number: input?.number ?? null }));
 const name = z.strictObject({ name: z.string() });
-const count = z.strictObject({ to: unsigned });
+/** The protocol adds a position to the input of any subscription. */
+const position = { lastEventId: z.string().nullish() };
+const count = z.strictObject({ to: unsigned, ...position });
 const opens = z.strictObject({ opensAt: unsigned });
 
 const TEXT = 'pong – "ünï\u{2028}cödé" \\ 😀 </script>';
@@ -88,7 +90,9 @@ export function routerWith(transformer: typeof SuperJSON | undefined) {
     },
     errors: {
       withCode: p.input(z.strictObject({ code: z.string() })).query(({ input }) => {
-        throw new TRPCError({ code: input.code as TRPC_ERROR_CODE_KEY, message: `Refused with ${input.code}.` });
+        const known = input.code in TRPC_ERROR_CODES_BY_KEY;
+        const code = known ? (input.code as TRPC_ERROR_CODE_KEY) : 'BAD_REQUEST';
+        throw new TRPCError({ code, message: `Refused with ${input.code}.` });
       }),
       typed: p.input(opens).query(({ input }) => {
         throw new Refusal(input.opensAt);
@@ -120,7 +124,7 @@ export function routerWith(transformer: typeof SuperJSON | undefined) {
       }),
       count: p.input(name).query(({ input }) => life.count(input.name)),
       hold: p.input(name).query(({ input, signal }) => life.hold(input.name, signal)),
-      follow: p.input(name).subscription(({ input, signal }) => life.follow(input.name, signal)),
+      follow: p.input(name.extend(position)).subscription(({ input, signal }) => life.follow(input.name, signal)),
     },
     streams: {
       count: p.input(count).subscription(async function* ({ input }) {
@@ -130,13 +134,13 @@ export function routerWith(transformer: typeof SuperJSON | undefined) {
         for (let at = 1; at <= 3; at += 1) yield tracked(String(at), new Date(at));
       }),
       tracked: p
-        .input(z.strictObject({ to: unsigned, lastEventId: z.string().nullish() }))
+        .input(count)
         .subscription(async function* ({ input }) {
           const last = Number(input.lastEventId ?? 0) || 0;
           for (let at = last + 1; at <= input.to; at += 1) yield tracked(String(at), at);
         }),
       resumed: p
-        .input(z.strictObject({ lastEventId: z.string().nullish() }).nullish())
+        .input(z.strictObject(position).nullish())
         .subscription(async function* ({ input }) {
           yield input?.lastEventId ?? null;
         }),

@@ -30,7 +30,12 @@ impl<C: Clone + Send + 'static, M> Dispatch<C, M> {
     ) -> Self {
         let headers = ResponseHeaders::default();
         let context = (mount.context)(calls.context_request(parts, headers.clone())).await;
-        Self { mount, calls, headers, context, request_id }
+        let dispatch = Self { mount, calls, headers, context, request_id };
+        // Said before any call runs: the head of a stream does not wait for them.
+        if let Some(kind) = dispatch.calls.kind.filter(|kind| !dispatch.accepts(*kind)) {
+            dispatch.headers.insert(header::ALLOW, HeaderValue::from_static(dispatch.allowed(kind)));
+        }
+        dispatch
     }
 
     /// What an error says of a call.
@@ -78,7 +83,6 @@ impl<C: Clone + Send + 'static, M> Dispatch<C, M> {
         let procedure = self.mount.procedures.get(path).ok_or_else(|| no_procedure(path))?;
         let (kind, method) = (procedure.info().kind, &self.calls.method);
         if !self.accepts(kind) {
-            self.headers.insert(header::ALLOW, HeaderValue::from_static(self.allowed(kind)));
             let message =
                 format!("Unsupported {method}-request to {} procedure at path \"{path}\"", name(kind));
             return Err(Failure::new(ErrorCode::MethodNotSupported, message));

@@ -3,6 +3,7 @@
 mod answer;
 mod dispatch;
 mod jsonl;
+mod leftover;
 mod media;
 mod queue;
 mod request;
@@ -24,7 +25,12 @@ use crate::{Mount, envelope::Place};
 pub(crate) use answer::report;
 pub(crate) use dispatch::name;
 
-use self::{answer::Answer, dispatch::Dispatch, request::Calls};
+use self::{
+    answer::Answer,
+    dispatch::Dispatch,
+    leftover::{Leftover, Reading},
+    request::Calls,
+};
 
 pub(crate) async fn answer<C, M>(mount: Arc<Mount<C, M>>, base: &str, parts: Parts, body: Body) -> Response
 where
@@ -34,6 +40,17 @@ where
     if parts.method == Method::HEAD {
         return StatusCode::NO_CONTENT.into_response();
     }
+    let (leftover, limit) = (Leftover::default(), mount.limits.body);
+    let response = respond(mount, base, parts, leftover.of(body)).await;
+    leftover.drain(limit).await;
+    response
+}
+
+async fn respond<C, M>(mount: Arc<Mount<C, M>>, base: &str, parts: Parts, body: Reading) -> Response
+where
+    C: Clone + Send + Sync + 'static,
+    M: Send + Sync + 'static,
+{
     let request_id = request_id(&parts);
     let calls = match Calls::read(&mount, base, &parts, body).await {
         Ok(calls) => calls,

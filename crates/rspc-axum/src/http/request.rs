@@ -2,15 +2,12 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use axum::{
-    body::Body,
-    http::{HeaderMap, Method, request::Parts},
-};
-use bytes::Bytes;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use axum::http::{HeaderMap, Method, request::Parts};
+use bytes::{Bytes, BytesMut};
+use futures::StreamExt;
 use rspc::{ErrorCode, Failure, Kind, Upload};
 
-use super::{media::Media, name, upload};
+use super::{leftover::Reading, media::Media, name, upload};
 use crate::{
     Mount, Request, ResponseHeaders, Transport,
     connection_params::{self, ConnectionParams},
@@ -37,17 +34,18 @@ impl Calls {
         mount: &Mount<C, M>,
         base: &str,
         parts: &Parts,
-        body: Body,
+        body: Reading,
     ) -> Result<Self, Failure> {
         limits::check_headers(&parts.headers, mount.limits.headers)?;
         if parts.method != Method::GET {
             origin::check(&parts.headers, &mount.origins)?;
         }
-        let path = below(parts.uri.path(), base);
+        let path = inputs::path(below(parts.uri.path(), base))?;
         match Media::of(&parts.method, &parts.headers)? {
-            Media::Json => Self::of_json(mount, path, parts, body).await,
+            Media::Json => Self::of_json(mount, &path, parts, body).await,
             media => {
-                Self::of_upload(mount, path, parts, upload::of(media, &parts.headers, body, &mount.limits)?)
+                let upload = upload::of(media, &parts.headers, body, &mount.limits);
+                Self::of_upload(mount, path.into_owned(), parts, upload)
             }
         }
     }
@@ -56,11 +54,12 @@ impl Calls {
         mount: &Mount<C, M>,
         path: &str,
         parts: &Parts,
-        body: Body,
+        body: Reading,
     ) -> Result<Self, Failure> {
         let query = parts.uri.query().unwrap_or_default();
         let batch = inputs::parameter(query, "batch").as_deref() == Some("1");
-        let paths = inputs::paths(path, batch)?;
+        let paths: Vec<String> =
+            if batch { path.split(',').map(str::to_owned).collect() } else { vec![path.to_owned()] };
         let count = paths.len();
         if batch {
             mount.check_batch(paths.iter().map(String::as_str))?;
@@ -88,11 +87,11 @@ impl Calls {
 
     fn of_upload<C, M>(
         mount: &Mount<C, M>,
-        path: &str,
+        path: String,
         parts: &Parts,
         upload: Upload,
     ) -> Result<Self, Failure> {
-        let paths = inputs::paths(path, false)?;
+        let paths = vec![path];
         Ok(Self {
             method: parts.method.clone(),
             batch: false,
@@ -144,15 +143,26 @@ fn common_kind<C, M>(mount: &Mount<C, M>, paths: &[String]) -> Result<Option<Kin
     Ok(kinds.pop())
 }
 
-async fn collect(body: Body, limit: usize) -> Result<Bytes, Failure> {
-    match Limited::new(body, limit).collect().await {
-        Ok(read) => Ok(read.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => {
+/// The body as a whole. One that comes in a single chunk is not copied.
+async fn collect(mut body: Reading, limit: usize) -> Result<Bytes, Failure> {
+    let mut whole = Bytes::new();
+    while let Some(chunk) = body.next().await {
+        let chunk = chunk.map_err(|_| {
+            Failure::new(ErrorCode::ClientClosedRequest, "The request ended before its body did.")
+        })?;
+        if whole.len() + chunk.len() > limit {
             let message = format!("The request is larger than {limit} bytes.");
-            Err(Failure::new(ErrorCode::PayloadTooLarge, message))
+            return Err(Failure::new(ErrorCode::PayloadTooLarge, message));
         }
-        Err(_) => Err(Failure::new(ErrorCode::ClientClosedRequest, "The request ended before its body did.")),
+        whole = if whole.is_empty() {
+            chunk
+        } else {
+            let mut joined = BytesMut::from(whole);
+            joined.extend_from_slice(&chunk);
+            joined.freeze()
+        };
     }
+    Ok(whole)
 }
 
 /// Whether the client wants a batch's answers as lines, each as soon as it is there.

@@ -1,34 +1,34 @@
 //! A request's body as an upload, read no faster than its procedure reads it.
 
-use axum::{
-    body::Body,
-    http::{HeaderMap, header},
-};
+use axum::http::{HeaderMap, header};
 use bytes::Bytes;
 use futures::{Stream, StreamExt, TryStreamExt, future, stream};
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use rspc::{ErrorCode, Failure, Part, Upload};
 
-use super::media::Media;
+use super::{leftover::Reading, media::Media};
 use crate::Limits;
 
-/// The upload in `body`.
-pub(super) fn of(media: Media, headers: &HeaderMap, body: Body, limits: &Limits) -> Result<Upload, Failure> {
+/// The upload in `body`. One that cannot be read fails when it is read: that is its call's failure.
+pub(super) fn of(media: Media, headers: &HeaderMap, body: Reading, limits: &Limits) -> Upload {
     if media != Media::Form {
-        return Ok(Upload::octets(limited(body, limits.upload).boxed()));
+        return Upload::octets(limited(body, limits.upload).boxed());
     }
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let boundary = multer::parse_boundary(content_type.unwrap_or_default()).map_err(|error| fault(&error))?;
+    let boundary = match multer::parse_boundary(content_type.unwrap_or_default()) {
+        Ok(boundary) => boundary,
+        Err(error) => return Upload::form(stream::once(future::ready(Err(fault(&error)))).boxed()),
+    };
     let size = SizeLimit::new().whole_stream(limits.upload);
     let constraints = Constraints::new().size_limit(size);
-    let form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
-    Ok(Upload::form(parts(form, limits.parts).boxed()))
+    let form = Multipart::with_constraints(body, boundary, constraints);
+    Upload::form(parts(form, limits.parts).boxed())
 }
 
 /// The body's bytes, up to `limit` of them.
-fn limited(body: Body, limit: u64) -> impl Stream<Item = Result<Bytes, Failure>> + Send {
+fn limited(body: Reading, limit: u64) -> impl Stream<Item = Result<Bytes, Failure>> + Send {
     let mut length = 0;
-    body.into_data_stream().map(move |chunk| {
+    body.map(move |chunk| {
         let chunk = chunk.map_err(|_| gone())?;
         length += chunk.len() as u64;
         if length > limit { Err(too_large(limit)) } else { Ok(chunk) }
