@@ -30,7 +30,7 @@ const last = (transform: boolean) => {
   const params = { path: 'values.nothing', ...(transform && { input: superjson.serialize(undefined) }) };
   return JSON.stringify({ id: 'last', method: 'query', params });
 };
-const QUIET_MS = 25;
+const QUIET_MS = 80;
 
 const met = new Met(OF_MESSAGES);
 

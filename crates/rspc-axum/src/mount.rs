@@ -136,22 +136,21 @@ impl<C, M> Mount<C, M> {
         self.sockets.open((self.peer)(parts), &self.limits)
     }
 
-    /// Refuses a batch of too many calls, or of too costly ones.
-    pub(crate) fn check_batch<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
-        let refused = |why| Err(Failure::new(ErrorCode::BadRequest, why));
-        let (mut count, mut cost) = (0, 0_u32);
-        for path in paths {
-            count += 1;
-            cost =
-                cost.saturating_add(self.procedures.get(path).map_or(1, |found| (self.cost)(found.info())));
+    /// Refuses a batch of too many calls.
+    pub(crate) fn check_batch_size(&self, size: usize) -> Result<(), Failure> {
+        if size <= self.limits.batch {
+            return Ok(());
         }
-        if count > self.limits.batch {
-            return refused("Batch call exceeds maximum size");
+        Err(Failure::new(ErrorCode::BadRequest, "Batch call exceeds maximum size"))
+    }
+
+    /// Refuses a batch of too costly calls.
+    pub(crate) fn check_batch_cost<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), Failure> {
+        let cost_of = |path: &str| self.procedures.get(path).map_or(1, |found| (self.cost)(found.info()));
+        if paths.map(cost_of).fold(0, u32::saturating_add) <= self.limits.batch_cost {
+            return Ok(());
         }
-        if cost > self.limits.batch_cost {
-            return refused("Batch call exceeds maximum cost");
-        }
-        Ok(())
+        Err(Failure::new(ErrorCode::BadRequest, "Batch call exceeds maximum cost"))
     }
 }
 

@@ -62,7 +62,8 @@ impl Calls {
             if batch { path.split(',').map(str::to_owned).collect() } else { vec![path.to_owned()] };
         let count = paths.len();
         if batch {
-            mount.check_batch(paths.iter().map(String::as_str))?;
+            mount.check_batch_size(count)?;
+            mount.check_batch_cost(paths.iter().map(String::as_str))?;
         }
         let kind = common_kind(mount, &paths)?;
         let connection_params = inputs::parameter(query, "connectionParams");

@@ -90,33 +90,69 @@ fn written<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
     <&RawValue>::deserialize(deserializer).map(Some)
 }
 
-/// The requests of a message, and whether it held an array of them. One that is none spoils the whole message.
-pub(crate) fn parse(message: &Bytes) -> Result<(Vec<Incoming>, bool), Failure> {
-    let malformed = |error: serde_json::Error| malformed(&error.to_string());
-    let is_array = message.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
-    let requests: Vec<&RawValue> = if is_array {
-        serde_json::from_slice(message).map_err(malformed)?
-    } else {
-        vec![serde_json::from_slice(message).map_err(malformed)?]
-    };
-    let requests = requests.into_iter().map(|request| understand(message, request));
-    Ok((requests.collect::<Result<_, _>>()?, is_array))
+/// What a message holds: one request, or an array of them.
+pub(crate) struct Batch<'m> {
+    message: &'m Bytes,
+    requests: Vec<&'m RawValue>,
+    /// How many, where it is an array.
+    pub(crate) size: Option<usize>,
+}
+
+impl<'m> Batch<'m> {
+    /// Takes a message apart, and reads nothing yet.
+    pub(crate) fn of(message: &'m Bytes) -> Result<Self, Failure> {
+        let malformed = |error: serde_json::Error| malformed(&error.to_string());
+        let is_array = message.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
+        let requests: Vec<&RawValue> = if is_array {
+            serde_json::from_slice(message).map_err(malformed)?
+        } else {
+            vec![serde_json::from_slice(message).map_err(malformed)?]
+        };
+        let size = is_array.then_some(requests.len());
+        Ok(Self { message, requests, size })
+    }
+
+    /// The requests. One that is none spoils all.
+    pub(crate) fn read(&self) -> Result<Vec<Incoming>, Failure> {
+        self.requests.iter().map(|request| understand(self.message, request)).collect()
+    }
+
+    /// Who waits for an answer, when nothing of this is going to be read.
+    pub(crate) fn waiting(&self) -> Vec<Id> {
+        let waiting = |request: &&RawValue| {
+            let fields: Fields<'_> = object(request).ok()?;
+            let is_stop = fields.method.and_then(text).as_deref() == Some("subscription.stop");
+            let raw = fields.id?.get();
+            (is_id(raw) && !is_stop).then(|| Id {
+                raw: raw.to_owned().into(),
+                jsonrpc: fields.jsonrpc.is_some_and(|version| version.get() == VERSION),
+            })
+        };
+        self.requests.iter().filter_map(waiting).collect()
+    }
+}
+
+/// The protocol's version, as JSON.
+const VERSION: &str = r#""2.0""#;
+
+/// Whether JSON is a string or a number.
+fn is_id(raw: &str) -> bool {
+    raw.starts_with(|c: char| c == '"' || c == '-' || c.is_ascii_digit())
 }
 
 fn understand(message: &Bytes, request: &RawValue) -> Result<Incoming, Failure> {
     let fields: Fields<'_> = object(request)?;
     let jsonrpc = match fields.jsonrpc.map(RawValue::get) {
         None => false,
-        Some(r#""2.0""#) => true,
+        Some(VERSION) => true,
         Some(_) => return Err(malformed("Must be JSONRPC 2.0")),
     };
     let raw = fields.id.map(RawValue::get).unwrap_or_default();
-    let is_id = raw == "null" || raw.starts_with(|c: char| c == '"' || c == '-' || c.is_ascii_digit());
-    if !is_id {
+    let nameless = raw == "null";
+    if !nameless && !is_id(raw) {
         return Err(malformed("Invalid request id"));
     }
     let id = Id { raw: raw.to_owned().into(), jsonrpc };
-    let nameless = raw == "null";
     let kind = match fields.method.and_then(text).as_deref() {
         Some("subscription.stop") => {
             return Ok(Incoming { id, work: if nameless { Work::NoId } else { Work::Stop } });
@@ -160,8 +196,9 @@ mod tests {
     use super::*;
 
     fn read(message: &'static str) -> Result<Vec<Incoming>, String> {
-        let parsed = parse(&Bytes::from_static(message.as_bytes()));
-        parsed.map(|(requests, _)| requests).map_err(|failure| failure.message().to_owned())
+        let message = Bytes::from_static(message.as_bytes());
+        let read = Batch::of(&message).and_then(|batch| batch.read());
+        read.map_err(|failure| failure.message().to_owned())
     }
 
     #[test]
@@ -187,6 +224,16 @@ mod tests {
         ] {
             assert!(matches!(read(message).unwrap()[0].work, Work::NoId), "{message}");
         }
+    }
+
+    #[test]
+    fn an_unread_batch_knows_who_waits() {
+        let message = Bytes::from_static(
+            br#"[{"id":1,"method":7},{"id":"a","jsonrpc":"2.0"},{"id":2,"method":"subscription.stop"},{"id":null},3]"#,
+        );
+        let waiting = Batch::of(&message).unwrap().waiting();
+        let waiting: Vec<_> = waiting.iter().map(|id| (&*id.raw, id.jsonrpc)).collect();
+        assert_eq!(waiting, [("1", false), ("\"a\"", true)]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ use rspc::{ErrorCode, Failure};
 use tokio::time::{Duration, Instant, timeout, timeout_at};
 
 use self::{
-    incoming::{Id, Work},
+    incoming::{Batch, Id, Work},
     session::Session,
 };
 use crate::{
@@ -133,7 +133,8 @@ async fn refuse<C, M>(
     let deadline = Instant::now() + AFTERMATH;
     while let Ok(Some(Ok(received))) = timeout_at(deadline, socket.recv()).await {
         let Message::Text(message) = received else { continue };
-        let Ok((requests, _)) = incoming::parse(&Bytes::from(message)) else { continue };
+        let message = Bytes::from(message);
+        let Ok(requests) = Batch::of(&message).and_then(|batch| batch.read()) else { continue };
         for request in requests {
             if let Work::Call { path, .. } = &request.work {
                 socket.send(answer(&request.id, Some(path))).await?;

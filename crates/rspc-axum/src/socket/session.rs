@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    incoming::{self, Id, Incoming, Work},
+    incoming::{Batch, Id, Incoming, Work},
     outgoing, text,
 };
 use crate::{Mount, envelope::Place, http};
@@ -133,27 +133,44 @@ where
             Message::Ping(_) | Message::Pong(_) => return Ok(()),
             Message::Close(_) => return Err(GONE),
         };
-        match incoming::parse(&message) {
-            Ok((requests, batch)) => self.take_all(requests, batch).await,
-            Err(failure) => self.fail(&Id::NULL, None, &failure).await,
+        let batch = match Batch::of(&message) {
+            Ok(batch) => batch,
+            Err(failure) => return self.fail(&Id::NULL, None, &failure).await,
+        };
+        match self.admitted(&batch) {
+            Ok(requests) => {
+                for request in requests {
+                    self.take(request).await?;
+                }
+                Ok(())
+            }
+            Err((failure, waiting)) => {
+                for id in waiting {
+                    self.fail(&id, None, &failure).await?;
+                }
+                Ok(())
+            }
         }
     }
 
-    async fn take_all(&mut self, requests: Vec<Incoming>, batch: bool) -> Result<(), Ended> {
-        let paths = requests.iter().filter_map(|request| match &request.work {
-            Work::Call { path, .. } => Some(path.as_str()),
-            Work::Stop | Work::NoId => None,
-        });
-        let refusal = if batch { self.mount.check_batch(paths).err() } else { None };
-        for request in requests {
-            match &refusal {
-                Some(failure) if !matches!(request.work, Work::Stop) => {
-                    self.fail(&request.id, None, failure).await?;
-                }
-                _ => self.take(request).await?,
-            }
+    /// The requests of a message; or why none of them is taken, and who is to hear it.
+    fn admitted(&self, batch: &Batch<'_>) -> Result<Vec<Incoming>, (Failure, Vec<Id>)> {
+        let excess = |failure| {
+            let waiting = batch.waiting();
+            (failure, if waiting.is_empty() { vec![Id::NULL] } else { waiting })
+        };
+        if let Some(size) = batch.size {
+            self.mount.check_batch_size(size).map_err(excess)?;
         }
-        Ok(())
+        let requests = batch.read().map_err(|failure| (failure, vec![Id::NULL]))?;
+        if batch.size.is_some() {
+            let paths = requests.iter().filter_map(|request| match &request.work {
+                Work::Call { path, .. } => Some(path.as_str()),
+                Work::Stop | Work::NoId => None,
+            });
+            self.mount.check_batch_cost(paths).map_err(excess)?;
+        }
+        Ok(requests)
     }
 
     async fn take(&mut self, Incoming { id, work }: Incoming) -> Result<(), Ended> {
