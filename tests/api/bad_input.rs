@@ -132,8 +132,7 @@ async fn a_body_of_2_mib_is_too_large() {
     let tenant = world.tenant().await;
     let mut input = tenant.buy();
     input["dedupKey"] = json!("x".repeat(2 * 1024 * 1024));
-    let error = tenant.api.mutate("signals.submit", input).await.refused(PAYLOAD_TOO_LARGE, "1048576 bytes");
-    assert_eq!(error["data"]["path"], json!(null));
+    tenant.api.mutate("signals.submit", input).await.refused(PAYLOAD_TOO_LARGE, "1048576 bytes");
     assert_eq!(tenant.rows().await, [0; 5]);
 }
 
@@ -155,7 +154,6 @@ async fn another_content_type_is_unsupported() {
     for media in [
         "text/plain",
         "application/x-www-form-urlencoded",
-        "multipart/form-data; boundary=x",
         "application/jsonp",
         "application/json-patch+json",
         "",
@@ -166,6 +164,10 @@ async fn another_content_type_is_unsupported() {
     }
     let answer = tenant.api.send(tenant.api.request(Method::POST, SUBMIT).body(body.clone())).await;
     answer.refused(UNSUPPORTED_MEDIA_TYPE, "Missing content-type");
+    // A form is read by procedures that take one.
+    let form = tenant.api.request(Method::POST, SUBMIT);
+    let form = form.header(header::CONTENT_TYPE, "multipart/form-data; boundary=x").body("--x--");
+    tenant.api.send(form).await.refused(BAD_REQUEST, "upload");
     assert_eq!(tenant.rows().await, [0; 5]);
     for media in ["Application/JSON", "application/json; charset=utf-8"] {
         let input = json!({ "json": tenant.buy() }).to_string();
@@ -178,7 +180,7 @@ async fn another_content_type_is_unsupported() {
 async fn a_malformed_escape_is_refused() {
     let world = world().await;
     for path in ["health.ping%", "health.ping%2", "health%zzping", "health%ffping"] {
-        get(&world.anonymous(), &format!("/trpc/{path}")).await.refused(BAD_REQUEST, "malformed escape");
+        get(&world.anonymous(), &format!("/trpc/{path}")).await.refused(BAD_REQUEST, "URL-encoding");
     }
     assert_eq!(get(&world.anonymous(), "/trpc/health%2Eping").await.status, 200);
 }

@@ -104,7 +104,7 @@ async fn a_hundred_calls_are_taken_and_one_more_is_not() {
     assert_eq!((answer.status, answers(&answer).len()), (200, 100));
     // A refusal of the whole request is one object.
     let answer = queries(&world.anonymous(), &pings(101), json!({})).await;
-    answer.refused(BAD_REQUEST, "101 calls, at most 100");
+    answer.refused(BAD_REQUEST, "exceeds maximum size");
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use prisma_client_rust::{Source, SystemSource};
 use super::{Database, Program, eventually, keeper::Keeper, run::Run};
 
 /// Lines of the log that a failed test prints.
-const TAIL: usize = 40;
+const TAIL: usize = 20;
 
 /// A running server. It is killed with this value.
 pub(crate) struct Server {
@@ -39,6 +39,11 @@ impl Server {
 
     /// The same, from a program whose environment was changed.
     pub(crate) async fn start_with(program: Program) -> Self {
+        Self::try_start(program).await.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The same; or what the server said, when it does not start.
+    pub(crate) async fn try_start(program: Program) -> Result<Self, String> {
         let keeper = &Run::get().await.keeper;
         let log = log_file();
         keeper.file(&log);
@@ -47,14 +52,15 @@ impl Server {
         let child = command.stderr(file).spawn().expect("tickwire can be started");
         keeper.process(child.id());
         let mut server = Self { url: String::new(), log, child: Mutex::new(child), keeper };
-        server.url = eventually("the server's start", async || {
-            let ended = server.child().try_wait().expect("a child can be asked");
-            assert!(ended.is_none(), "the server ended while it started:\n{}", server.log_tail());
+        let started = eventually("the server's start", async || {
+            if server.child().try_wait().expect("a child can be asked").is_some() {
+                return Some(Err(format!("the server ended while it started:\n{}", server.log_tail())));
+            }
             let log = fs::read_to_string(&server.log).unwrap_or_default();
-            address_in(&log).map(|address| format!("http://{address}"))
-        })
-        .await;
-        server
+            address_in(&log).map(|address| Ok(format!("http://{address}")))
+        });
+        server.url = started.await?;
+        Ok(server)
     }
 
     /// Ends it as a power cut does.

@@ -33,7 +33,7 @@ async fn start() -> Result<Shared, String> {
     if !seeded {
         return Err(format!("`tickwire seed` fails: {said}"));
     }
-    let server = Server::start(&database).await;
+    let server = Server::try_start(Server::program(&database)).await?;
     Ok(Shared { database, server })
 }
 
