@@ -16,7 +16,7 @@ up:
 dev:
     @node tools/dev.mjs
 
-# Test everything, or the kinds that are named: rust, web, wire, oracle, bots, browser.
+# Test everything, or the kinds that are named: rust, web, bindings, wire, oracle, bots, browser.
 [no-exit-message]
 test *kinds:
     @node tools/test.mjs "$@"

@@ -18,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // Generic: could be published tomorrow, and know nothing of trading.
     ("superjson", &[]),
     ("rspc-macros", &[]),
-    ("rspc", &["rspc-macros", "superjson"]),
+    ("rspc", &["rspc-macros", "superjson", "zod-gen"]),
     ("rspc-axum", &["rspc", "superjson"]),
     ("zod-gen", &[]),
     ("rspc-bindings", &["rspc", "superjson", "zod-gen"]),

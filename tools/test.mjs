@@ -41,6 +41,12 @@ const KINDS = {
     needsWebClient: false,
     command: () => ['npm', 'test', '--workspace', '@tickwire/web-client'],
   },
+  bindings: {
+    title: 'Bindings: the zod schemas, held against the server’s own validation',
+    needsServer: false,
+    needsWebClient: false,
+    command: () => nodeTests('tests/bindings'),
+  },
   wire: {
     title: 'Wire: the unmodified tRPC client against the server',
     needsServer: true,

@@ -248,7 +248,7 @@ export type SignalsListInput = {
   limit?: number | null;
 };
 
-/** What a bot wants done. */
+/** What a bot wants done. No text of PostgreSQL holds the character U+0000. */
 export type SignalsSubmitInput = {
   /** The bot; may be left out by a key that is bound to one. */
   botId?: string | null;

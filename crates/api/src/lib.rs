@@ -9,7 +9,6 @@ pub mod hooks;
 mod permission;
 mod procedures;
 mod router;
-mod text;
 
 pub use context::{ApiCtx, Caller, Incoming};
 pub use cookie::CookiePolicy;

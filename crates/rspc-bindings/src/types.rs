@@ -8,27 +8,22 @@ use std::{
 
 use rspc::{Kind, Procedures};
 use specta::{
-    Format, Types,
-    datatype::{DataType, Field, Fields, NamedDataType, NamedReferenceType, Reference, Struct},
+    Types,
+    datatype::{DataType, Fields, NamedReferenceType, Reference, Struct},
 };
-use specta_serde::PhasesFormat;
-use specta_typescript::{Exporter, Typescript, primitives};
 
-/// Why a router has no bindings.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// A type that TypeScript, or serde, cannot say.
-    #[error("{0}")]
-    Type(String),
-    /// Two types of one name.
-    #[error("two types are named `{0}`: rename one with #[specta(rename = \"…\")]")]
-    DuplicateName(String),
-}
+use crate::{
+    Error,
+    phase::{HOLDER, Phase, hold},
+    zod,
+};
 
 /// A router in TypeScript's words.
 pub(crate) struct Described {
     /// Every named type, by name.
     declarations: BTreeMap<String, String>,
+    /// The schemas of the inputs.
+    pub(crate) schemas: String,
     pub(crate) procedures: Vec<DescribedProcedure>,
 }
 
@@ -43,6 +38,10 @@ pub(crate) struct DescribedProcedure {
 }
 
 pub(crate) fn describe<C, M>(procedures: &Procedures<C, M>) -> Result<Described, Error> {
+    let mut declared = Types::default();
+    procedures.iter().for_each(|procedure| drop(procedure.input(&mut declared)));
+    zod_gen::check_dives(&declared)?;
+
     let (mut taken, mut given) = (Types::default(), Types::default());
     let mut renamed = BTreeMap::new();
     let mut pages = BTreeSet::new();
@@ -66,6 +65,7 @@ pub(crate) fn describe<C, M>(procedures: &Procedures<C, M>) -> Result<Described,
             named.name = Cow::Owned(name.clone());
         }
     });
+    taken.iter_mut(|named| named.ty.iter_mut().for_each(leave_out_options));
     let given = Phase::resolve(&given, "Serialize")?;
     let mut declarations = given.declarations()?;
     let mut taken = Phase::resolve(&taken, "Deserialize")?;
@@ -93,11 +93,14 @@ pub(crate) fn describe<C, M>(procedures: &Procedures<C, M>) -> Result<Described,
             error: if errors.is_empty() { "never".to_owned() } else { errors.join(" | ") },
         });
     }
-    Ok(Described { declarations, procedures: described })
+    // zod has nothing to say of an upload.
+    let inputs = procedures.iter().filter(|procedure| !procedure.takes_upload()).map(|procedure| {
+        let path = procedure.info().path.as_str();
+        (path, input_of(path), procedure.input(&mut Types::default()).1 && !pages.contains(path))
+    });
+    let schemas = zod::render(&taken, inputs)?;
+    Ok(Described { declarations, schemas, procedures: described })
 }
-
-/// Marks the holders of a procedure's types among the named types; no Rust type has it in its name.
-const HOLDER: char = '#';
 
 fn input_of(path: &str) -> String {
     format!("{path}{HOLDER}input")
@@ -111,79 +114,19 @@ fn errors_of(path: &str) -> String {
     format!("{path}{HOLDER}errors")
 }
 
-/// Types as serde writes them, or as it reads them: the two differ where a field may be left out.
-struct Phase {
-    types: Types,
-    exporter: Exporter,
-}
-
-impl Phase {
-    fn resolve(types: &Types, phase: &str) -> Result<Self, Error> {
-        let mut types =
-            PhasesFormat.map_types(types).map_err(|error| Error::Type(error.to_string()))?.into_owned();
-        let suffix = format!("_{phase}");
-        let split: BTreeSet<String> = types
-            .into_unsorted_iter()
-            .filter_map(|named| named.name.strip_suffix(&suffix).map(str::to_owned))
-            .collect();
-        types.iter_mut(|named| {
-            let name = named.name.to_string();
-            if let Some(whole) = name.strip_suffix(&suffix).filter(|whole| split.contains(*whole)) {
-                named.name = Cow::Owned(whole.to_owned());
-            } else if split.contains(&name)
-                || name.rsplit_once('_').is_some_and(|(whole, _)| split.contains(whole))
-            {
-                // The other phase, and the union of both: nobody speaks of them.
-                named.ty = None;
-            }
-        });
-        Ok(Self { types, exporter: Typescript::default().into() })
-    }
-
-    /// Every named type's declaration.
-    fn declarations(&self) -> Result<BTreeMap<String, String>, Error> {
-        let mut declarations = BTreeMap::new();
-        for named in self.exported() {
-            let text = primitives::export(&self.exporter, &self.types, std::iter::once(named), "")
-                .map_err(failed)?;
-            if declarations.insert(named.name.to_string(), text).is_some() {
-                return Err(Error::DuplicateName(named.name.to_string()));
-            }
+/// Marks what serde takes for `None` when it is left out: every `Option`, whatever else is said.
+fn leave_out_options(ty: &mut DataType) {
+    let all: Vec<&mut Fields> = match ty {
+        DataType::Struct(ty) => vec![&mut ty.fields],
+        DataType::Enum(ty) => ty.variants.iter_mut().map(|(_, variant)| &mut variant.fields).collect(),
+        _ => Vec::new(),
+    };
+    for fields in all {
+        let Fields::Named(fields) = fields else { continue };
+        for (_, field) in &mut fields.fields {
+            field.optional |= matches!(field.ty, Some(DataType::Nullable(_)));
         }
-        Ok(declarations)
     }
-
-    /// Types that look otherwise in `others` get a name of their own.
-    fn rename_where_other(&mut self, others: &BTreeMap<String, String>) -> Result<(), Error> {
-        let own = self.declarations()?;
-        self.types.iter_mut(|named| {
-            let name = named.name.as_ref();
-            if others.get(name).is_some_and(|other| own.get(name) != Some(other)) {
-                named.name = Cow::Owned(format!("{name}Input"));
-            }
-        });
-        Ok(())
-    }
-
-    /// What a holder keeps, as TypeScript refers to it.
-    fn held(&self, name: &str) -> Result<Vec<String>, Error> {
-        let holder = self.types.into_unsorted_iter().find(|named| named.name == name && named.ty.is_some());
-        let Some(DataType::Struct(Struct { fields: Fields::Named(fields), .. })) =
-            holder.and_then(|it| it.ty.as_ref())
-        else {
-            return Err(Error::Type(format!("the types of {name} got lost")));
-        };
-        let types = fields.fields.iter().filter_map(|(_, field)| field.ty.as_ref());
-        types.map(|ty| primitives::reference(&self.exporter, &self.types, ty).map_err(failed)).collect()
-    }
-
-    fn exported(&self) -> impl Iterator<Item = &NamedDataType> {
-        self.types.into_sorted_iter().filter(|named| named.ty.is_some() && !named.name.contains(HOLDER))
-    }
-}
-
-fn failed(error: impl std::fmt::Display) -> Error {
-    Error::Type(error.to_string())
 }
 
 fn has_cursor(ty: &DataType, types: &Types) -> bool {
@@ -194,17 +137,6 @@ fn has_cursor(ty: &DataType, types: &Types) -> bool {
         return false;
     };
     fields.fields.iter().any(|(name, _)| name == "cursor")
-}
-
-/// Keeps types under a name of their own, so that the phases are told apart for them too.
-fn hold(types: &mut Types, name: String, held: Vec<DataType>) {
-    NamedDataType::new(name, types, |_, named| {
-        let mut holder = Struct::named();
-        for (index, ty) in held.into_iter().enumerate() {
-            holder.field_mut(index.to_string(), Field::new(ty));
-        }
-        named.ty = Some(holder.build());
-    });
 }
 
 fn named(ty: &DataType, types: &Types) -> Option<(String, String)> {

@@ -1,55 +1,184 @@
-//! `#[input]`: the derives and attributes that every input type needs, and its `Input`.
+//! `#[input]`: what every input type and every part of one derives, with its constraints as data too.
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Error, Fields, ItemStruct, Type, parse_quote};
+use syn::{
+    Attribute, Data, DeriveInput, Error, Field, Fields, GenericArgument, PathArguments, Result, Type,
+    ext::IdentExt, parse_quote,
+};
 
-pub(crate) fn expand(mut item: ItemStruct) -> TokenStream {
-    let Fields::Named(fields) = &mut item.fields else {
-        return Error::new_spanned(&item, "an input is a struct with named fields").to_compile_error();
-    };
-    let mut optional = true;
-    for field in &mut fields.named {
-        optional &= is_option(&field.ty) || has_serde_default(&field.attrs);
-        if is_option(&field.ty) {
-            field.attrs.push(parse_quote!(#[specta(optional)]));
-        }
-        if !field.attrs.iter().any(|attribute| attribute.path().is_ident("garde")) {
-            field.attrs.push(parse_quote!(#[garde(skip)]));
-        }
-    }
+use crate::{
+    description::{Declared, describe},
+    names::{Case, Serde},
+    rules::Rules,
+};
+
+pub(crate) fn expand(mut item: DeriveInput) -> Result<TokenStream> {
+    let parts = prepare(&mut item)?;
+    let is_optional = parts.is_optional;
+    let described = describe(&mut item, &parts.declared, false);
     let name = &item.ident;
     let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
-    quote! {
-        #[derive(Debug, ::serde::Deserialize, ::specta::Type, ::garde::Validate)]
-        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+    let bounds = where_clause.map(|clause| &clause.predicates);
+    let names = match (&parts.transparent, parts.names.as_slice()) {
+        (Some(inner), _) => quote!(<#inner as ::rspc::InputPart>::NAMES),
+        (None, names) => quote!(::rspc::Names::new(|field| match field {
+            #(#names,)*
+            _ => ::rspc::Name::UNKNOWN,
+        })),
+    };
+    Ok(quote! {
+        #[derive(Debug, ::serde::Deserialize, ::garde::Validate)]
         #item
 
-        impl #impl_generics ::rspc::Input for #name #type_generics #where_clause {
-            const OPTIONAL: bool = #optional;
+        #described
+
+        impl #impl_generics ::rspc::InputPart for #name #type_generics #where_clause {
+            const NAMES: ::rspc::Names = #names;
+        }
+
+        impl #impl_generics ::rspc::Input for #name #type_generics
+        where
+            Self: ::serde::de::DeserializeOwned + ::specta::Type + ::garde::Validate<Context = ()>,
+            Self: ::core::marker::Send + 'static,
+            #bounds
+        {
+            const OPTIONAL: bool = #is_optional;
 
             fn validate(&self) -> ::core::result::Result<(), ::rspc::FieldErrors> {
-                ::garde::Validate::validate(self).map_err(|report| ::rspc::FieldErrors::from_report(&report))
+                ::garde::Validate::validate(self)
+                    .map_err(|report| ::rspc::FieldErrors::from_report(&report, <Self as ::rspc::InputPart>::NAMES))
             }
         }
+    })
+}
+
+/// What is learnt of an input while its attributes are put in order.
+struct Parts {
+    declared: Vec<Declared>,
+    /// The arms of a match from a field's name in Rust to its `Name`.
+    names: Vec<TokenStream>,
+    /// What a newtype holds, where its constraints are that type's.
+    transparent: Option<Type>,
+    is_optional: bool,
+}
+
+fn prepare(item: &mut DeriveInput) -> Result<Parts> {
+    let serde = Serde::of(&item.attrs)?;
+    item.attrs.push(parse_quote!(#[serde(deny_unknown_fields)]));
+    let mut parts = Parts { declared: Vec::new(), names: Vec::new(), transparent: None, is_optional: false };
+    match &mut item.data {
+        Data::Struct(data) => match &mut data.fields {
+            Fields::Named(fields) => {
+                if serde.rename_all.is_none() {
+                    item.attrs.push(parse_quote!(#[serde(rename_all = "camelCase")]));
+                }
+                let case = serde.rename_all.unwrap_or(Case::Camel);
+                parts.is_optional = true;
+                for field in &mut fields.named {
+                    parts.is_optional &= serde.has_default || may_be_left_out(field)?;
+                    parts.take(field, 0, None, case)?;
+                }
+            }
+            Fields::Unnamed(fields) => {
+                let is_newtype = fields.unnamed.len() == 1;
+                if is_newtype {
+                    item.attrs.push(parse_quote!(#[garde(transparent)]));
+                }
+                for (position, field) in fields.unnamed.iter_mut().enumerate() {
+                    let dives = parts.take(field, position, None, Case::Snake)?;
+                    parts.transparent = (is_newtype && dives).then(|| field.ty.clone());
+                }
+            }
+            Fields::Unit => return Err(Error::new_spanned(item, "an input has fields; for none, use `()`")),
+        },
+        Data::Enum(data) => {
+            if serde.rename_all_fields.is_none() {
+                item.attrs.push(parse_quote!(#[serde(rename_all_fields = "camelCase")]));
+            }
+            for variant in &mut data.variants {
+                let of_variant = Serde::of(&variant.attrs)?.rename_all;
+                let case = of_variant.or(serde.rename_all_fields).unwrap_or(Case::Camel);
+                let name = variant.ident.unraw().to_string();
+                for (position, field) in variant.fields.iter_mut().enumerate() {
+                    parts.take(field, position, Some(&name), case)?;
+                }
+            }
+        }
+        Data::Union(_) => return Err(Error::new_spanned(item, "an input is a struct or an enum")),
+    }
+    Ok(parts)
+}
+
+impl Parts {
+    /// Completes a field's attributes and notes what they say; whether its type's own constraints hold.
+    fn take(
+        &mut self,
+        field: &mut Field,
+        position: usize,
+        variant: Option<&str>,
+        case: Case,
+    ) -> Result<bool> {
+        let serde = Serde::of(&field.attrs)?;
+        if let Some(span) = serde.flatten {
+            return Err(Error::new(span, "serde cannot refuse unknown fields where it flattens"));
+        }
+        let name = field.ident.as_ref().map_or_else(|| position.to_string(), |name| name.unraw().to_string());
+        let wire = match &field.ident {
+            Some(_) => serde.rename.unwrap_or_else(|| case.of_field(&name)),
+            None => name.clone(),
+        };
+        let server_only = take_server_only(&mut field.attrs)?;
+        let rules = Rules::of(&field.attrs)?;
+        let constraints = rules.constraints(server_only)?;
+        let dives = rules.dives();
+        if field.ident.is_some() && option_content(&field.ty).is_some() {
+            field.attrs.push(parse_quote!(#[specta(optional)]));
+        }
+        if rules.0.is_empty() {
+            field.attrs.push(parse_quote!(#[garde(skip)]));
+        }
+        let ty = &field.ty;
+        let inside = if dives {
+            quote!(::core::option::Option::Some(<#ty as ::rspc::InputPart>::NAMES))
+        } else {
+            quote!(::core::option::Option::None)
+        };
+        self.names.push(quote!(#name => ::rspc::Name { wire: #wire, inside: #inside }));
+        if !constraints.is_empty() {
+            self.declared.push(Declared { variant: variant.map(str::to_owned), name, constraints });
+        }
+        Ok(dives)
     }
 }
 
-fn is_option(ty: &Type) -> bool {
-    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option"))
+fn may_be_left_out(field: &Field) -> Result<bool> {
+    Ok(option_content(&field.ty).is_some() || Serde::of(&field.attrs)?.has_default)
 }
 
-fn has_serde_default(attributes: &[Attribute]) -> bool {
-    attributes.iter().filter(|attribute| attribute.path().is_ident("serde")).any(|attribute| {
-        let mut found = false;
-        // A shape that is not ours to read is serde's to refuse.
-        let _ = attribute.parse_nested_meta(|meta| {
-            found |= meta.path.is_ident("default");
-            if let Ok(value) = meta.value() {
-                let _: syn::Expr = value.parse()?;
-            }
-            Ok(())
-        });
-        found
+/// What an `Option` holds.
+fn option_content(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
     })
+}
+
+/// Takes our own `#[rspc(server_only)]` out.
+fn take_server_only(attributes: &mut Vec<Attribute>) -> Result<bool> {
+    let mut found = false;
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("rspc")) {
+        attribute.parse_nested_meta(|meta| {
+            if !meta.path.is_ident("server_only") {
+                return Err(meta.error("there is `server_only`, and nothing else"));
+            }
+            found = true;
+            Ok(())
+        })?;
+    }
+    attributes.retain(|attribute| !attribute.path().is_ident("rspc"));
+    Ok(found)
 }

@@ -1,15 +1,34 @@
 //! The attributes of rspc: an input type in one line, and a procedure's place in the source.
 
+mod description;
 mod input;
+mod names;
 mod procedure;
+mod rules;
+mod scalar;
 
 use proc_macro::TokenStream;
 
-/// Makes a struct a procedure's input: camelCase on the wire, unknown fields refused, validated by its `garde`
-/// constraints (a field without one is not checked), exported to TypeScript.
+/// Makes a struct or an enum a procedure's input, or a part of one: camelCase fields on the wire, unknown ones
+/// refused, validated by its `garde` constraints (a field without one is not checked), exported to TypeScript.
+///
+/// The constraints are data too: a schema made of the type says the same. So a rule that a schema cannot say does
+/// not compile, unless the field says `#[rspc(server_only)]`. A field of a type with constraints of its own says
+/// `#[garde(dive)]`, and that type is an `#[rspc::input]` as well.
 #[proc_macro_attribute]
 pub fn input(_: TokenStream, item: TokenStream) -> TokenStream {
-    input::expand(syn::parse_macro_input!(item)).into()
+    input::expand(syn::parse_macro_input!(item)).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Describes a newtype whose own `Deserialize` checks what it reads (from a string, unless its field says
+/// `#[specta(type = …)]`): `#[rspc::scalar(pattern("^[A-Z]{3}$"))]`. The rules are those of `garde`; that they are
+/// what `Deserialize` checks is for a test to show.
+#[proc_macro_attribute]
+pub fn scalar(rules: TokenStream, item: TokenStream) -> TokenStream {
+    let rules = syn::parse_macro_input!(rules as rules::Rules);
+    scalar::expand(&rules, syn::parse_macro_input!(item))
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
 }
 
 /// Remembers an async function's place and doc comment for [`handler!`], and leaves the function as it is.

@@ -5,8 +5,9 @@ use std::{future::Future, sync::Arc};
 use futures::{FutureExt, StreamExt};
 
 use crate::{
-    Call, Encoding, Failure, Handler, Info, Kind, Procedure, Reply, StreamHandler, StreamItem, TypeOf,
-    UploadHandler, Uploaded, handler::HandlerError, input::Input, procedure::Run, upload,
+    Call, Encoding, Failure, Handler, Info, Kind, Procedure, RawInput, Reply, StreamHandler, StreamItem,
+    Transformer, TypeOf, UploadHandler, Uploaded, handler::HandlerError, input::Input, procedure::Run,
+    upload,
 };
 
 type Wrap<R, C, M> = Box<dyn FnOnce(Run<C, M>) -> Run<R, M>>;
@@ -73,12 +74,13 @@ impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, 
             }
             .boxed()
         });
-        self.into_procedure::<H::Error>(
+        let procedure = self.into_procedure::<H::Error>(
             Info { path, kind, meta: (), source },
             run,
             (<H::Input as specta::Type>::definition, H::Input::OPTIONAL),
             <H::Output as specta::Type>::definition,
-        )
+        );
+        Procedure { check: check::<H::Input>, ..procedure }
     }
 
     pub(crate) fn finish_upload<H: UploadHandler<C, A>, A>(
@@ -122,12 +124,13 @@ impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, 
             }
             .boxed()
         });
-        self.into_procedure::<H::Error>(
+        let procedure = self.into_procedure::<H::Error>(
             Info { path, kind: Kind::Subscription, meta: (), source },
             run,
             (<H::Input as specta::Type>::definition, H::Input::OPTIONAL),
             H::Item::definition,
-        )
+        );
+        Procedure { check: check::<H::Input>, ..procedure }
     }
 
     fn into_procedure<E: HandlerError>(
@@ -145,11 +148,16 @@ impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, 
             run: wrap(run),
             input,
             input_optional,
+            check: |_, _| Err(upload::missing()),
             output,
             errors,
             takes_upload: false,
         }
     }
+}
+
+fn check<I: Input>(input: &RawInput, transformer: Transformer) -> Result<(), Failure> {
+    input.decode::<I>(transformer).map(drop)
 }
 
 fn encode_item<T: StreamItem, E: HandlerError>(

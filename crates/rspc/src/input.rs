@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// A procedure's input. `#[rspc::input]` derives it for a struct; `()` is "no input".
+use crate::Names;
+
+/// A procedure's input. `#[rspc::input]` derives it; `()` is "no input".
 pub trait Input: DeserializeOwned + specta::Type + Send + 'static {
     /// Whether a call may leave the input out, as it may when every field has a default.
     const OPTIONAL: bool = false;
@@ -46,11 +48,11 @@ impl FieldErrors {
         }
     }
 
-    /// What `garde` found, its Rust names turned into wire names (camelCase).
-    pub fn from_report(report: &garde::Report) -> Self {
+    /// What `garde` found, its Rust names turned into wire names.
+    pub fn from_report(report: &garde::Report, names: Names) -> Self {
         let mut errors = Self::default();
         for (path, error) in report.iter() {
-            errors.push(&camel_case(&path.to_string()), error.message().to_owned());
+            errors.push(&names.on_the_wire(&path.to_string()), error.message().to_owned());
         }
         errors
     }
@@ -76,22 +78,6 @@ impl fmt::Display for FieldErrors {
     }
 }
 
-fn camel_case(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    let mut upper = false;
-    for c in path.chars() {
-        match c {
-            '_' if !out.is_empty() => upper = true,
-            c if upper => {
-                out.push(c.to_ascii_uppercase());
-                upper = false;
-            }
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,11 +93,5 @@ mod tests {
             serde_json::to_string(&errors).unwrap(),
             r#"{"formErrors":["nothing fits"],"fieldErrors":{"legs":["legs.0.qty: too small"],"limit":["too large"]}}"#
         );
-    }
-
-    #[test]
-    fn wire_names_are_camel_case() {
-        assert_eq!(camel_case("dedup_key"), "dedupKey");
-        assert_eq!(camel_case("legs[0].min_qty"), "legs[0].minQty");
     }
 }

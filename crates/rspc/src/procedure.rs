@@ -5,7 +5,7 @@ use std::{panic::AssertUnwindSafe, sync::Arc};
 use futures::{FutureExt, future::BoxFuture};
 use specta::{Types, datatype::DataType};
 
-use crate::{Encoding, ErrorCode, Failure, RawInput, Reply, Source, Upload};
+use crate::{Encoding, ErrorCode, Failure, RawInput, Reply, Source, Transformer, Upload};
 
 /// What a procedure does, and so how it is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,6 +55,7 @@ pub struct Procedure<C, M> {
     pub(crate) run: Run<C, M>,
     pub(crate) input: TypeOf,
     pub(crate) input_optional: bool,
+    pub(crate) check: fn(&RawInput, Transformer) -> Result<(), Failure>,
     pub(crate) output: TypeOf,
     pub(crate) errors: Vec<TypeOf>,
     pub(crate) takes_upload: bool,
@@ -80,6 +81,11 @@ impl<C, M> Procedure<C, M> {
     /// Whether it takes an upload in place of an input.
     pub const fn takes_upload(&self) -> bool {
         self.takes_upload
+    }
+
+    /// Whether it would take the input, and why not: decodes and validates, and runs nothing.
+    pub fn check(&self, input: &RawInput, transformer: Transformer) -> Result<(), Failure> {
+        (self.check)(input, transformer)
     }
 
     /// The input's type, and whether a call may leave it out.

@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// An exact decimal number as a string, such as "0.015": at most 16 digits before the point and 12 after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, specta::Type)]
-pub(crate) struct Amount(#[specta(type = String)] pub(crate) Decimal);
+#[rspc::scalar(pattern(r"^[+-]?0*[0-9]{1,16}(?:\.[0-9]{1,12})?$"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Amount(pub(crate) Decimal);
 
 impl From<Decimal> for Amount {
     fn from(value: Decimal) -> Self {

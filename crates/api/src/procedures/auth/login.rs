@@ -8,13 +8,12 @@ use super::me::Me;
 use crate::{
     ApiCtx,
     error::{ApiError, Refused},
-    text::storable,
 };
 
 /// An address and a password.
 #[rspc::input]
 pub(crate) struct Input {
-    #[garde(length(min = 3, max = 254), email, custom(storable))]
+    #[garde(length(min = 3, max = 254), email)]
     email: String,
     #[garde(length(bytes, min = 1, max = 256))]
     password: String,

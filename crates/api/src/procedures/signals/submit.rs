@@ -11,22 +11,21 @@ use crate::{
     context::TenantCtx,
     dto::{Amount, SignalDto},
     error::{ApiError, Refused},
-    text::storable,
 };
 
-/// What a bot wants done.
+/// What a bot wants done. No text of PostgreSQL holds the character U+0000.
 #[rspc::input]
 pub(crate) struct Input {
     /// The bot; may be left out by a key that is bound to one.
     bot_id: Option<Uuid>,
     /// The sender's name for this signal: a second one with it is refused.
-    #[garde(length(chars, min = 1, max = 128), custom(storable))]
+    #[garde(length(chars, min = 1, max = 128), pattern("^[^\\x00]*$"))]
     dedup_key: String,
     /// Such as `BINANCE`.
-    #[garde(length(chars, min = 1, max = 32), custom(storable))]
+    #[garde(length(chars, min = 1, max = 32), pattern("^[^\\x00]*$"))]
     venue: String,
     /// Such as `BTCUSDT`.
-    #[garde(length(chars, min = 1, max = 64), custom(storable))]
+    #[garde(length(chars, min = 1, max = 64), pattern("^[^\\x00]*$"))]
     symbol: String,
     /// `ORDER`, if left out.
     action: Option<SignalAction>,

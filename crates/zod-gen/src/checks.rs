@@ -1,0 +1,90 @@
+//! Constraints as zod's checks.
+
+use crate::{
+    constraints::{Constraint, Unit},
+    error::Why,
+    pattern,
+    preamble::Definition,
+};
+
+/// What a value is, as far as constraints care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Text,
+    Number,
+    Array,
+    Map,
+    Set,
+    Other,
+}
+
+impl Sort {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "a string",
+            Self::Number => "a number",
+            Self::Array => "an array",
+            Self::Map => "a map",
+            Self::Set => "a set",
+            Self::Other => "this type",
+        }
+    }
+}
+
+/// The checks that say `constraint` of a value of that sort; `uses` is told which definitions they need.
+pub(crate) fn checks(
+    constraint: &Constraint,
+    sort: Sort,
+    mut uses: impl FnMut(Definition),
+) -> Result<Vec<String>, Why> {
+    let refusal = || Err(Why::Inapplicable { constraint: format!("{constraint:?}"), to: sort.name() });
+    Ok(match (constraint, sort) {
+        (Constraint::Dive | Constraint::Required | Constraint::Inner(_), _) => Vec::new(),
+        (Constraint::Length { unit: Unit::Natural, min, max }, Sort::Array)
+        | (Constraint::Length { unit: Unit::Utf16, min, max }, Sort::Text) => bounds("Length", *min, *max),
+        (Constraint::Length { unit: Unit::Natural, min, max }, Sort::Map) => {
+            uses(Definition::Length);
+            vec![length("(map: object) => Object.keys(map).length", "entries", *min, *max)]
+        }
+        (Constraint::Length { unit: Unit::Natural, min, max }, Sort::Set) => bounds("Size", *min, *max),
+        (Constraint::Length { unit: Unit::Natural | Unit::Bytes, min, max }, Sort::Text) => {
+            uses(Definition::Bytes);
+            uses(Definition::Length);
+            vec![length("bytes", "bytes", *min, *max)]
+        }
+        (Constraint::Length { unit: Unit::Chars, min, max }, Sort::Text) => {
+            uses(Definition::Chars);
+            uses(Definition::Length);
+            vec![length("chars", "characters", *min, *max)]
+        }
+        (Constraint::Range { min, max }, Sort::Number) => {
+            let lower = min.iter().map(|min| format!("z.gte({min})"));
+            lower.chain(max.iter().map(|max| format!("z.lte({max})"))).collect()
+        }
+        (Constraint::Email, Sort::Text) => {
+            uses(Definition::Email);
+            vec!["email".to_owned()]
+        }
+        (Constraint::Pattern(regex), Sort::Text) => {
+            let literal = pattern::to_javascript(regex)
+                .map_err(|reason| Why::Pattern { pattern: regex.to_string(), reason })?;
+            vec![format!("z.regex({literal})")]
+        }
+        (Constraint::Prefix(text), Sort::Text) => vec![format!("z.regex(/^{}/u)", pattern::escape(text))],
+        (Constraint::Suffix(text), Sort::Text) => vec![format!("z.regex(/{}$/u)", pattern::escape(text))],
+        (Constraint::Contains(text), Sort::Text) => vec![format!("z.regex(/{}/u)", pattern::escape(text))],
+        (Constraint::Ascii, Sort::Text) => vec!["z.regex(/^\\p{ASCII}*$/u)".to_owned()],
+        (Constraint::Alphanumeric, Sort::Text) => vec!["z.regex(/^[\\p{Alphabetic}\\p{N}]*$/u)".to_owned()],
+        _ => return refusal(),
+    })
+}
+
+fn bounds(of: &str, min: Option<usize>, max: Option<usize>) -> Vec<String> {
+    let lower = min.iter().map(|min| format!("z.min{of}({min})"));
+    lower.chain(max.iter().map(|max| format!("z.max{of}({max})"))).collect()
+}
+
+fn length(count: &str, unit: &str, min: Option<usize>, max: Option<usize>) -> String {
+    let max = max.map_or_else(|| "Infinity".to_owned(), |max| max.to_string());
+    format!("length({count}, '{unit}', {}, {max})", min.unwrap_or(0))
+}
