@@ -4,3 +4,4 @@ mod drain;
 mod probes;
 mod recovery;
 mod start;
+mod steps;
