@@ -59,7 +59,7 @@ impl Crashed {
     }
 
     /// Starts a server again, and checks that the signal was finished once.
-    async fn is_finished_once(self) {
+    async fn finishes_once(self) {
         assert_eq!(self.signal.status, SignalStatus::Received);
         let _server = Server::start(&self.database).await;
         let outcome = self.tenant.outcome(&self.signal.id.to_string().into()).await;
@@ -73,15 +73,15 @@ impl Crashed {
 
 #[tokio::test]
 async fn a_stored_signal_is_finished() {
-    Crashed::after_the_acknowledgement().await.is_finished_once().await;
+    Crashed::after_the_acknowledgement().await.finishes_once().await;
 }
 
 #[tokio::test]
 async fn an_accepted_signal_is_finished_with_the_order_that_it_has() {
-    Crashed::with_an_order(OrderStatus::Initialized).await.is_finished_once().await;
+    Crashed::with_an_order(OrderStatus::Initialized).await.finishes_once().await;
 }
 
 #[tokio::test]
 async fn an_order_that_the_venue_may_have_heard_of_is_asked_about_under_its_own_name() {
-    Crashed::with_an_order(OrderStatus::Submitted).await.is_finished_once().await;
+    Crashed::with_an_order(OrderStatus::Submitted).await.finishes_once().await;
 }

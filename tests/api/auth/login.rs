@@ -101,6 +101,7 @@ async fn what_is_no_address_or_password_is_refused_with_its_field() {
     let world = world().await;
     for (input, field) in [
         (json!({ "email": "demo", "password": "x" }), "email"),
+        (json!({ "email": "de\u{0}mo@example.com", "password": "x" }), "email"),
         (json!({ "email": "demo@example.com", "password": "" }), "password"),
         (json!({ "email": "demo@example.com", "password": "x".repeat(257) }), "password"),
         (json!({ "email": "demo@example.com" }), "password"),
