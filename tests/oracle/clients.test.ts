@@ -35,7 +35,9 @@ for (const { version, client } of VERSIONS) {
           test(observation.name, async () => {
             const unique = `run ${(runs += 1)}`;
             const seen = await Promise.all(
-              [subject, reference].map(({ url }) => see(client, observation, link, `${url}/${mount.name}`, mount, unique)),
+              [subject, reference].map(({ url }) =>
+                see(client, observation, link, `${url}/${mount.name}`, mount, unique),
+              ),
             );
             assert.deepEqual(seen[0], seen[1]);
           });

@@ -68,8 +68,8 @@ function seen({ body, type, ...rest }: Answer) {
 export function ownLeftOut(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ownLeftOut);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  const { requestId: _, zodError: __, ...rest } = value as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(rest).map(([name, inner]) => [name, ownLeftOut(inner)]));
+  const shared = Object.entries(value).filter(([name]) => !['requestId', 'zodError'].includes(name));
+  return Object.fromEntries(shared.map(([name, inner]) => [name, ownLeftOut(inner)]));
 }
 
 /** The error's shape in what a call came to, be it JSON, an event stream's last event or a message of a socket. */

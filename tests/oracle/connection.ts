@@ -6,7 +6,7 @@ import { contentType } from './differences';
 import type { ClientPackage } from './versions';
 
 // The oldest client asks the global one whether a connection is closed, whichever it was given.
-globalThis.EventSource ??= EventSource as unknown as typeof globalThis.EventSource;
+Object.assign(globalThis, { EventSource });
 
 export type Kind = 'query' | 'mutation';
 export type LinkName = 'httpLink' | 'httpBatchLink' | 'httpBatchStreamLink' | 'httpSubscriptionLink' | 'wsLink';
@@ -19,11 +19,7 @@ export type Outcome = { value: unknown } | { error: SeenError };
 export type SeenError = { name: string; message: string; shape: unknown };
 /** What a subscription said, in order. */
 export type Said =
-  | { started: true }
-  | { data: unknown }
-  | { error: SeenError }
-  | { stopped: true }
-  | { complete: true };
+  { started: true } | { data: unknown } | { error: SeenError } | { stopped: true } | { complete: true };
 
 /** An HTTP answer, as far as every answer of its kind has to agree. */
 export type SeenAnswer = { status: number; type: string | null; cookies: string[]; said: string | null };
@@ -88,7 +84,10 @@ export class Connection {
       case 'httpBatchStreamLink':
         return [trpc[link](http), nothing] as const;
       case 'httpSubscriptionLink':
-        return [trpc.httpSubscriptionLink({ url, transformer, EventSource, connectionParams } as never), nothing] as const;
+        return [
+          trpc.httpSubscriptionLink({ url, transformer, EventSource, connectionParams } as never),
+          nothing,
+        ] as const;
       case 'wsLink': {
         const socket = { url: url.replace(/^http/, 'ws'), WebSocket, connectionParams, retryDelayMs: () => 10 };
         const client = trpc.createWSClient(socket as never);

@@ -63,7 +63,9 @@ export const OF_CALLS: CallDifference[] = [
     name: 'what is not a superjson document is refused',
     reason: 'Something else than `{ json, meta }` is no input. superjson takes most of it for undefined.',
     explains: ({ ours, theirs, request }) =>
-      ours?.data.code === 'PARSE_ERROR' && request.target.startsWith('/superjson') && theirs?.data.code !== 'PARSE_ERROR',
+      ours?.data.code === 'PARSE_ERROR' &&
+      request.target.startsWith('/superjson') &&
+      theirs?.data.code !== 'PARSE_ERROR',
   },
   {
     name: 'an input that cannot be read fails its own call alone',
@@ -80,7 +82,9 @@ export const OF_ANSWERS: AnswerDifference[] = [
   {
     name: 'a quotation mark',
     reason: 'The reference forgets to close the quotation of an unsupported content type.',
-    explains: (_, ours, theirs) => JSON.stringify(theirs.body).replace(/(Unsupported content-type \\"[^"\\]*)"/, '$1\\""') === JSON.stringify(ours.body),
+    explains: (_, ours, theirs) =>
+      JSON.stringify(theirs.body).replace(/(Unsupported content-type \\"[^"\\]*)"/, '$1\\""') ===
+      JSON.stringify(ours.body),
   },
   {
     name: 'characters that no address holds',

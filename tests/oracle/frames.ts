@@ -36,7 +36,23 @@ const IDS = [null, 'a', '', 'ü"\\', 0, -1, 1.5, 1e3, true, {}, [], undefined];
 const METHODS = ['subscription.stop', 'connectionParams', 'QUERY', '', null, 7, undefined];
 const PARAMS = [null, [], 'x', undefined, {}, { path: null }, { path: 7 }, { path: ['values.text'] }];
 const POSITIONS = ['2', '', 'x', 7, null, {}];
-const BROKEN = ['', '{', '[', '[]', 'null', '1', '"x"', '[[]]', '[{}]', '{}', '{"id":1}', 'PING ', 'ping', '{"id":1,}', '\u{feff}{}'];
+const BROKEN = [
+  '',
+  '{',
+  '[',
+  '[]',
+  'null',
+  '1',
+  '"x"',
+  '[[]]',
+  '[{}]',
+  '{}',
+  '{"id":1}',
+  'PING ',
+  'ping',
+  '{"id":1,}',
+  '\u{feff}{}',
+];
 const MISFITS = [{ text: 1 }, { unknown: true }, [], 'text', 7, { to: -1 }];
 
 /** A few messages, numbered so that every answer can be told. */

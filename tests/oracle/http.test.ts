@@ -24,7 +24,11 @@ after(async () => {
 const met = new Met([...OF_CALLS, ...OF_ANSWERS]);
 
 describe(`requests by chance, seed ${SEED}`, () => {
-  for (const [base, transform] of [['/superjson', true], ['/plain', false], ['/override', false]] as const) {
+  for (const [base, transform] of [
+    ['/superjson', true],
+    ['/plain', false],
+    ['/override', false],
+  ] as const) {
     test(`${CASES} at ${base}`, async () => {
       const random = new Random(SEED);
       const requests = Array.from({ length: CASES }, () => randomRequest(random, base, transform));

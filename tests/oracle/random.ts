@@ -31,4 +31,4 @@ export class Random {
 
 /** Where a run begins; `ORACLE_SEED` begins another, `ORACLE_CASES` makes it longer. */
 export const SEED = Number(process.env['ORACLE_SEED'] ?? 20_260_115);
-export const CASES = Number(process.env["ORACLE_CASES"] ?? 1500);
+export const CASES = Number(process.env['ORACLE_CASES'] ?? 1500);

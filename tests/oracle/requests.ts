@@ -43,7 +43,13 @@ const CALLS: [path: string, input?: unknown][] = [
 
 const METHODS = ['GET', 'GET', 'GET', 'POST', 'POST', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
 const TYPES = [
-  ...['application/json', 'application/json', 'application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON'],
+  ...[
+    'application/json',
+    'application/json',
+    'application/json',
+    'application/json; charset=utf-8',
+    'APPLICATION/JSON',
+  ],
   ...['application/jsonl', 'text/plain', 'multipart/form-data; boundary=x', 'multipart/form-data', ''],
   ...['application/octet-stream', 'application/json,application/json', 'text/plain; application/json', 'json'],
 ];
@@ -52,12 +58,45 @@ const ACCEPTS: Record<string, string>[] = [
   ...[{ accept: 'text/html, application/jsonl' }, { 'trpc-accept': 'nonsense', accept: 'application/jsonl' }],
   { accept: 'application/jsonlines' },
 ];
-const BATCHES = ['batch=1', 'batch=1', 'batch=0', 'batch', 'batch=2', 'batch=1&batch=0', '%62atch=1', 'batch=%31', 'Batch=1'];
+const BATCHES = [
+  'batch=1',
+  'batch=1',
+  'batch=0',
+  'batch',
+  'batch=2',
+  'batch=1&batch=0',
+  '%62atch=1',
+  'batch=%31',
+  'Batch=1',
+];
 const PARAMS = ['{"name":"Ada"}', 'null', '{}', '{', '[]', '{"name":1}', '1', '', '{"context":"fail"}'];
 const POSITIONS = ['2', '', '%C3%A9', 'a+b', 'x%0Ay'];
 const BROKEN = ['{', 'undefined', '"', '[1', '{"a":1}}', '\u{feff}{}', 'nul', "{'a':1}", '{"a":1,}', ' '];
-const ODD = ['null', '0', '""', '[]', 'true', '{}', '{"json":null}', '{"json":{}}', '{"meta":1}', '{"0":null}', '{"0":{}}'];
-const MISFITS = [{ text: 1 }, { to: 'x' }, { to: -1 }, { unknown: true }, [], 'text', 7, null, { text: null }, { code: {} }];
+const ODD = [
+  'null',
+  '0',
+  '""',
+  '[]',
+  'true',
+  '{}',
+  '{"json":null}',
+  '{"json":{}}',
+  '{"meta":1}',
+  '{"0":null}',
+  '{"0":{}}',
+];
+const MISFITS = [
+  { text: 1 },
+  { to: 'x' },
+  { to: -1 },
+  { unknown: true },
+  [],
+  'text',
+  7,
+  null,
+  { text: null },
+  { code: {} },
+];
 
 /** A request for a mount, as a client would write it but for what chance changed. */
 export function randomRequest(random: Random, base: string, transform: boolean): RawRequest {
@@ -75,7 +114,8 @@ export function randomRequest(random: Random, base: string, transform: boolean):
   const inAddress = method === 'GET' ? !(wild && random.chance(0.05)) : wild && random.chance(0.05);
   if (inAddress && document !== null) query.push(`input=${addressed(random, document, wild)}`);
   if (wild && random.chance(0.1)) query.push(`connectionParams=${encodeURIComponent(random.pick(PARAMS))}`);
-  if (wild && random.chance(0.1)) query.push(`${random.pick(['lastEventId', 'Last-Event-Id'])}=${random.pick(POSITIONS)}`);
+  if (wild && random.chance(0.1))
+    query.push(`${random.pick(['lastEventId', 'Last-Event-Id'])}=${random.pick(POSITIONS)}`);
   if (wild && random.chance(0.05)) query.push(random.pick(['', '&', '=', 'input=', 'x=%zz', 'y=%', 'constructor=1']));
 
   const headers: Record<string, string> = { ...(wild ? random.pick(ACCEPTS) : {}) };
@@ -86,7 +126,12 @@ export function randomRequest(random: Random, base: string, transform: boolean):
   if (wild && random.chance(0.05)) headers['last-event-id'] = random.pick(['3', 'x']);
   if (wild && random.chance(0.05)) headers['x-context'] = 'fail';
   const target = `${base}/${pathOf(random, paths, wild)}${query.length > 0 || (wild && random.chance(0.05)) ? '?' : ''}${query.join('&')}`;
-  return { method, target, headers, body: method === 'GET' || method === 'HEAD' ? null : bodyOf(random, headers, document, wild) };
+  return {
+    method,
+    target,
+    headers,
+    body: method === 'GET' || method === 'HEAD' ? null : bodyOf(random, headers, document, wild),
+  };
 }
 
 /** The document with the inputs of the calls, or none. */
@@ -110,7 +155,11 @@ function inputOf(
 function addressed(random: Random, document: string, wild: boolean): string {
   const escaped = encodeURIComponent(document);
   if (!wild || random.chance(0.7)) return escaped;
-  return random.pick([escaped.replaceAll('%20', '+'), escaped.replaceAll('%22', '"').replaceAll('%7B', '{'), escaped.toLowerCase()]);
+  return random.pick([
+    escaped.replaceAll('%20', '+'),
+    escaped.replaceAll('%22', '"').replaceAll('%7B', '{'),
+    escaped.toLowerCase(),
+  ]);
 }
 
 /** The names of the procedures in an address. */
@@ -143,9 +192,12 @@ function pathOf(random: Random, paths: string[], wild: boolean): string {
 function bodyOf(random: Random, headers: Record<string, string>, document: string | null, wild: boolean): Buffer {
   const type = headers['content-type'] ?? '';
   if (/multipart/i.test(type)) {
-    const file = 'content-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n0123';
+    const file =
+      'content-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n0123';
     const form = `--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x\r\n${file}\r\n--x--\r\n`;
-    return Buffer.from(wild && random.chance(0.3) ? random.pick(['', 'no form', form.slice(0, 40), form.slice(0, -8)]) : form);
+    return Buffer.from(
+      wild && random.chance(0.3) ? random.pick(['', 'no form', form.slice(0, 40), form.slice(0, -8)]) : form,
+    );
   }
   if (wild && random.chance(0.05)) return Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]);
   if (wild && random.chance(0.03)) return Buffer.from(JSON.stringify('x'.repeat(1024 * 1024)));

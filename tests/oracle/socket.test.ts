@@ -36,13 +36,18 @@ const met = new Met(OF_MESSAGES);
 
 describe(`messages by chance, seed ${SEED}`, () => {
   const cases = Math.ceil(CASES / 3);
-  for (const [base, transform] of [['/superjson', true], ['/plain', false]] as const) {
+  for (const [base, transform] of [
+    ['/superjson', true],
+    ['/plain', false],
+  ] as const) {
     test(`${cases} sockets at ${base}`, async () => {
       const random = new Random(SEED);
       const scripts = Array.from({ length: cases }, () => randomFrames(random, transform));
       const strays: string[] = [];
       await inTurns(8, scripts, async (frames) => {
-        const said = await Promise.all([subject, reference].map(({ url }) => converse(`${url}${base}`, [...frames, last(transform)])));
+        const said = await Promise.all(
+          [subject, reference].map(({ url }) => converse(`${url}${base}`, [...frames, last(transform)])),
+        );
         strays.push(...differences(frames, said[0], said[1]));
       });
       const shown = Number(process.env['ORACLE_SHOW'] ?? 3);
@@ -60,13 +65,22 @@ describe('the first message of a socket that announces parameters', () => {
   const first = [
     ...['{"method":"connectionParams","data":{"name":"Ada"}}', '{"method":"connectionParams","data":null}'],
     ...['{"data":{"name":"Ada"}}', '{"method":"connectionParams"}', '{"method":"connectionParams","data":{"name":7}}'],
-    ...['{"method":"connectionParams","data":[]}', '{}', '[]', '7', '{', '{"method":"connectionParams","data":{"context":"fail"}}'],
+    ...[
+      '{"method":"connectionParams","data":[]}',
+      '{}',
+      '[]',
+      '7',
+      '{',
+      '{"method":"connectionParams","data":{"context":"fail"}}',
+    ],
   ];
   for (const message of first) {
     test(message, async () => {
       const name = JSON.stringify({ id: 1, method: 'query', params: { path: 'context.name' } });
       const said = await Promise.all(
-        [subject, reference].map(({ url }) => converse(`${url}/plain?connectionParams=1`, ['PING', message, name, last(false)], 300)),
+        [subject, reference].map(({ url }) =>
+          converse(`${url}/plain?connectionParams=1`, ['PING', message, name, last(false)], 300),
+        ),
       );
       assert.deepEqual(said[0], said[1]);
     });
@@ -115,7 +129,11 @@ function differences(frames: Frames, ours: Said | undefined, theirs: Said | unde
       for (const side of [mine, other]) side.splice(index, side.length, { different: difference.name });
       break;
     }
-    return equal(mine, other) ? [] : [`${sent}\n  ours:   ${JSON.stringify(mine)}\n  theirs: ${JSON.stringify(other)}\n`];
+    return equal(mine, other)
+      ? []
+      : [`${sent}\n  ours:   ${JSON.stringify(mine)}\n  theirs: ${JSON.stringify(other)}\n`];
   });
-  return ours.closed === theirs.closed ? strays : [...strays, `${sent}\n  closed with ${ours.closed}, not ${theirs.closed}\n`];
+  return ours.closed === theirs.closed
+    ? strays
+    : [...strays, `${sent}\n  closed with ${ours.closed}, not ${theirs.closed}\n`];
 }

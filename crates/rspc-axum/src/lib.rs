@@ -4,6 +4,8 @@
 mod connection_params;
 mod context;
 mod envelope;
+#[cfg(test)]
+mod fuzz;
 mod http;
 mod inputs;
 mod limits;

@@ -15,29 +15,29 @@ use rspc::{ErrorCode, Failure};
 /// [`write`](Self::write) is cut off; it comes back, and resumes after the last value that it has seen.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Bytes of a request's headers (16 KiB): PAYLOAD_TOO_LARGE.
+    /// Bytes of a request's headers (16 KiB): `PAYLOAD_TOO_LARGE`.
     pub headers: usize,
-    /// Bytes of a request's JSON body (1 MiB): PAYLOAD_TOO_LARGE.
+    /// Bytes of a request's JSON body (1 MiB): `PAYLOAD_TOO_LARGE`.
     pub body: usize,
-    /// Bytes of an upload (64 MiB): PAYLOAD_TOO_LARGE.
+    /// Bytes of an upload (64 MiB): `PAYLOAD_TOO_LARGE`.
     pub upload: u64,
-    /// Parts of an uploaded form (100): PAYLOAD_TOO_LARGE.
+    /// Parts of an uploaded form (100): `PAYLOAD_TOO_LARGE`.
     pub parts: usize,
-    /// Calls of one batch (100): BAD_REQUEST.
+    /// Calls of one batch (100): `BAD_REQUEST`.
     pub batch: usize,
-    /// What the calls of one batch may cost together (1000): BAD_REQUEST. See [`Mount::cost`](crate::Mount::cost).
+    /// What the calls of one batch may cost together (1000): `BAD_REQUEST`. See [`Mount::cost`](crate::Mount::cost).
     pub batch_cost: u32,
-    /// Sockets open at one time (10,000): SERVICE_UNAVAILABLE.
+    /// Sockets open at one time (10,000): `SERVICE_UNAVAILABLE`.
     pub sockets: usize,
-    /// Sockets of one peer (1000): TOO_MANY_REQUESTS. See [`Mount::peer`](crate::Mount::peer).
+    /// Sockets of one peer (1000): `TOO_MANY_REQUESTS`. See [`Mount::peer`](crate::Mount::peer).
     pub sockets_of_peer: usize,
     /// Bytes of one WebSocket message (256 KiB): the socket is closed with 1009.
     pub message: usize,
-    /// Calls under way on one socket (100): TOO_MANY_REQUESTS.
+    /// Calls under way on one socket (100): `TOO_MANY_REQUESTS`.
     pub in_flight: usize,
-    /// Subscriptions of one socket (100): TOO_MANY_REQUESTS.
+    /// Subscriptions of one socket (100): `TOO_MANY_REQUESTS`.
     pub subscriptions: usize,
-    /// How long a socket that connects with `connectionParams=1` may take to send them (10 s): TIMEOUT.
+    /// How long a socket that connects with `connectionParams=1` may take to send them (10 s): `TIMEOUT`.
     pub connection_params: Duration,
     /// Values of one subscription that wait for a client to read them, over HTTP (16).
     pub queue: usize,

@@ -21,6 +21,9 @@ use crate::{
 pub(crate) type MakeContext<C> =
     Box<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Result<C, Failure>> + Send>> + Send + Sync>;
 
+type Cost<M> = Box<dyn Fn(&Info<M>) -> u32 + Send + Sync>;
+type Peer = Box<dyn Fn(&Parts) -> Option<String> + Send + Sync>;
+
 /// A built router on its way to axum.
 ///
 /// ```
@@ -40,8 +43,8 @@ pub struct Mount<C, M> {
     pub(crate) origins: Vec<String>,
     pub(crate) shutdown: CancellationToken,
     pub(crate) method_override: bool,
-    cost: Box<dyn Fn(&Info<M>) -> u32 + Send + Sync>,
-    peer: Box<dyn Fn(&Parts) -> Option<String> + Send + Sync>,
+    cost: Cost<M>,
+    peer: Peer,
     sockets: Sockets,
 }
 

@@ -1,3 +1,5 @@
+import { tracked } from 'trpc-server-newest';
+
 /** Work that takes its time, counted while it lives. */
 export class Life {
   readonly #counts = new Map<string, number>();
@@ -23,6 +25,14 @@ export class Life {
       }
     } finally {
       this.#add(name, -1);
+    }
+  }
+
+  /** Every number after the last, tracked, every few milliseconds. */
+  async *ticks(last: string | null | undefined, signal: AbortSignal | undefined) {
+    for (let at = Number(last ?? 0) + 1; !signal?.aborted; at += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      yield tracked(String(at), at);
     }
   }
 

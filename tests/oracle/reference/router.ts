@@ -33,6 +33,27 @@ const position = { lastEventId: z.string().nullish() };
 const count = z.strictObject({ to: unsigned, ...position });
 const opens = z.strictObject({ opensAt: unsigned });
 
+/** What a subscription yields, one after another. */
+async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
+  for (const item of items) {
+    await Promise.resolve();
+    yield item;
+  }
+}
+
+function upTo(to: number, from = 1): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+}
+
+function* failing(to: number): Generator<number> {
+  yield* upTo(to);
+  throw new Refusal(to);
+}
+
+function* badlyTracked() {
+  for (const id of ['1', '2\ndata: 3']) yield tracked(id, 1);
+}
+
 const TEXT = 'pong – "ünï\u{2028}cödé" \\ 😀 </script>';
 
 /** The router, with superjson or without a transformer. */
@@ -124,41 +145,30 @@ export function routerWith(transformer: typeof SuperJSON | undefined) {
       }),
       count: p.input(name).query(({ input }) => life.count(input.name)),
       hold: p.input(name).query(({ input, signal }) => life.hold(input.name, signal)),
+      ticks: p
+        .input(z.strictObject(position))
+        .subscription(({ input, signal }) => life.ticks(input.lastEventId, signal)),
       follow: p.input(name.extend(position)).subscription(({ input, signal }) => life.follow(input.name, signal)),
     },
     streams: {
-      count: p.input(count).subscription(async function* ({ input }) {
-        for (let at = 1; at <= input.to; at += 1) yield at;
+      count: p.input(count).subscription(({ input }) => each(upTo(input.to))),
+      dates: p.subscription(() => each(upTo(3).map((at) => tracked(String(at), new Date(at))))),
+      tracked: p.input(count).subscription(({ input }) => {
+        const last = Number(input.lastEventId ?? 0) || 0;
+        return each(upTo(input.to, last + 1).map((at) => tracked(String(at), at)));
       }),
-      dates: p.subscription(async function* () {
-        for (let at = 1; at <= 3; at += 1) yield tracked(String(at), new Date(at));
-      }),
-      tracked: p
-        .input(count)
-        .subscription(async function* ({ input }) {
-          const last = Number(input.lastEventId ?? 0) || 0;
-          for (let at = last + 1; at <= input.to; at += 1) yield tracked(String(at), at);
-        }),
       resumed: p
         .input(z.strictObject(position).nullish())
-        .subscription(async function* ({ input }) {
-          yield input?.lastEventId ?? null;
-        }),
-      mixed: p.input(count).subscription(async function* ({ input }) {
-        for (let at = 1; at <= input.to; at += 1) yield at % 2 === 0 ? tracked(`é${at}`, at) : at;
-      }),
-      fails: p.input(count).subscription(async function* ({ input }) {
-        for (let at = 1; at <= input.to; at += 1) yield at;
-        throw new Refusal(input.to);
-      }),
+        .subscription(({ input }) => each([input?.lastEventId ?? null])),
+      mixed: p
+        .input(count)
+        .subscription(({ input }) => each(upTo(input.to).map((at) => (at % 2 === 0 ? tracked(`é${at}`, at) : at)))),
+      fails: p.input(count).subscription(({ input }) => each(failing(input.to))),
       refused: p.subscription((): AsyncIterable<number> => {
         throw new TRPCError({ code: 'FORBIDDEN', message: 'There is nothing to follow.' });
       }),
-      badId: p.subscription(async function* () {
-        for (const id of ['1', '2\ndata: 3']) yield tracked(id, 1);
-      }),
-      // eslint-disable-next-line require-yield -- it ends before it begins
-      empty: p.subscription(async function* (): AsyncGenerator<number> {}),
+      badId: p.subscription(() => each(badlyTracked())),
+      empty: p.subscription(() => each<number>([])),
     },
     uploads: {
       bytes: p.input(octetInputParser).mutation(async ({ input }) => {
@@ -166,7 +176,7 @@ export function routerWith(transformer: typeof SuperJSON | undefined) {
         for await (const chunk of input as unknown as AsyncIterable<Uint8Array>) length += chunk.byteLength;
         return length;
       }),
-      form: p.input(z.instanceof(FormData)).mutation(async ({ input }) =>
+      form: p.input(z.instanceof(FormData)).mutation(({ input }) =>
         [...input.entries()].map(([field, value]) => ({
           name: field,
           fileName: typeof value === 'string' ? null : value.name,

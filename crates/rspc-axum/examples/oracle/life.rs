@@ -7,7 +7,7 @@ use std::{
 };
 
 use futures::{Stream, StreamExt, stream};
-use rspc::{Failure, Router};
+use rspc::{Failure, Router, Tracked};
 
 use crate::{context::Context, plain};
 
@@ -49,12 +49,18 @@ struct Wait {
     milliseconds: u32,
 }
 
+#[rspc::input]
+struct After {
+    last_event_id: Option<String>,
+}
+
 pub(crate) fn router() -> Router<Context, ()> {
     Router::new()
         .query("wait", plain(), wait)
         .query("count", plain(), count)
         .query("hold", plain(), hold)
         .subscription("follow", plain(), follow)
+        .subscription("ticks", plain(), ticks)
 }
 
 async fn wait(_: Context, input: Wait) -> Result<u32, Failure> {
@@ -81,5 +87,17 @@ async fn follow(context: Context, input: Name) -> Result<impl Stream<Item = Resu
             tokio::time::sleep(Duration::from_millis(5)).await;
             Ok(tick)
         }
+    }))
+}
+
+/// Every number after the last, tracked, every few milliseconds.
+async fn ticks(
+    _: Context,
+    input: After,
+) -> Result<impl Stream<Item = Result<Tracked<u32>, Failure>>, Failure> {
+    let last = input.last_event_id.and_then(|id| id.parse::<u32>().ok()).unwrap_or_default();
+    Ok(stream::iter(last + 1..).then(|at| async move {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        Ok(Tracked { id: at.to_string(), data: at })
     }))
 }

@@ -3,7 +3,6 @@
 //! Each mount has the same router: `/superjson`, `/plain`, and `/override`, where queries may come by POST. The
 //! address is printed once it listens.
 #![expect(clippy::print_stdout, reason = "the address is the program's answer")]
-#![expect(clippy::unused_async, reason = "a handler is an async function")]
 
 mod context;
 mod errors;

@@ -53,24 +53,24 @@ impl Media {
 mod tests {
     use super::*;
 
-    fn media(method: Method, named: Option<&'static str>) -> Result<Media, ErrorCode> {
+    fn media(method: &Method, named: Option<&'static str>) -> Result<Media, ErrorCode> {
         let headers = named.map(|named| (header::CONTENT_TYPE, named.parse().unwrap())).into_iter().collect();
-        Media::of(&method, &headers).map_err(|failure| failure.code())
+        Media::of(method, &headers).map_err(|failure| failure.code())
     }
 
     #[test]
     fn only_whole_media_types_are_known() {
-        assert_eq!(media(Method::POST, Some("Application/JSON ; charset=utf-8")), Ok(Media::Json));
-        assert_eq!(media(Method::POST, Some("multipart/form-data; boundary=x")), Ok(Media::Form));
-        assert_eq!(media(Method::GET, Some("text/html")), Ok(Media::Json));
+        assert_eq!(media(&Method::POST, Some("Application/JSON ; charset=utf-8")), Ok(Media::Json));
+        assert_eq!(media(&Method::POST, Some("multipart/form-data; boundary=x")), Ok(Media::Form));
+        assert_eq!(media(&Method::GET, Some("text/html")), Ok(Media::Json));
         for named in [None, Some("application/jsonl"), Some("text/plain; application/json")] {
-            assert_eq!(media(Method::POST, named), Err(ErrorCode::UnsupportedMediaType), "{named:?}");
+            assert_eq!(media(&Method::POST, named), Err(ErrorCode::UnsupportedMediaType), "{named:?}");
         }
     }
 
     #[test]
     fn an_upload_is_posted() {
-        for method in [Method::GET, Method::PUT] {
+        for method in [&Method::GET, &Method::PUT] {
             let media = media(method, Some("application/octet-stream"));
             assert_eq!(media, Err(ErrorCode::MethodNotSupported));
         }

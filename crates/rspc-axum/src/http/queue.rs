@@ -42,26 +42,25 @@ mod tests {
 
     use super::*;
 
-    /// Frames without end, how many were asked for, and a witness of their life.
-    fn endless() -> (impl Stream<Item = Bytes> + Send, Arc<AtomicUsize>, Arc<()>) {
-        let (asked, alive) = (Arc::new(AtomicUsize::new(0)), Arc::new(()));
-        let (count, held) = (asked.clone(), alive.clone());
+    /// Frames without end, and how many were asked for. The count is held as long as they live.
+    fn endless() -> (impl Stream<Item = Bytes> + Send, Arc<AtomicUsize>) {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let count = asked.clone();
         let frames = stream::repeat_with(move || {
-            let _held = &held;
             count.fetch_add(1, Ordering::Relaxed);
             Bytes::from_static(b"x")
         });
-        (frames, asked, alive)
+        (frames, asked)
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_client_that_reads_nothing_is_cut_off() {
-        let (frames, asked, alive) = endless();
+        let (frames, asked) = endless();
         let mut slow = pin!(paced(frames, 3, Duration::from_secs(10)));
         tokio::time::sleep(Duration::from_secs(9)).await;
-        assert_eq!((asked.load(Ordering::Relaxed), Arc::strong_count(&alive)), (3, 2));
+        assert_eq!((asked.load(Ordering::Relaxed), Arc::strong_count(&asked)), (3, 2));
         tokio::time::sleep(Duration::from_secs(2)).await;
-        assert_eq!(Arc::strong_count(&alive), 1, "the subscription is over");
+        assert_eq!(Arc::strong_count(&asked), 1, "the subscription is over");
         let mut rest = 0;
         while slow.next().await.is_some() {
             rest += 1;
@@ -82,12 +81,10 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn nobody_left_to_read_ends_it() {
-        let (_, alive) = {
-            let alive = Arc::new(());
-            let held = alive.clone();
-            let silent = stream::pending::<Bytes>().inspect(move |_| drop(held.clone()));
-            (drop(paced(silent, 3, Duration::from_secs(10))), alive)
-        };
+        let alive = Arc::new(());
+        let held = alive.clone();
+        let silent = stream::pending::<Bytes>().inspect(move |_| drop(held.clone()));
+        drop(paced(silent, 3, Duration::from_secs(10)));
         tokio::time::sleep(Duration::from_millis(1)).await;
         assert_eq!(Arc::strong_count(&alive), 1);
     }

@@ -14,8 +14,8 @@ use serde_json::value::RawValue;
 /// A request's id as the client wrote it, and whether it named the protocol: both are echoed.
 #[derive(Clone, Debug)]
 pub(crate) struct Id {
-    pub(super) raw: Cow<'static, str>,
-    pub(super) jsonrpc: bool,
+    pub(crate) raw: Cow<'static, str>,
+    pub(crate) jsonrpc: bool,
 }
 
 impl Id {

@@ -1,6 +1,6 @@
 //! Everything over one WebSocket: from the upgrade to the context that all of its calls share.
 
-mod incoming;
+pub(crate) mod incoming;
 mod outgoing;
 mod session;
 

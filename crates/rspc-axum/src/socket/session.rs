@@ -137,40 +137,34 @@ where
             Ok(batch) => batch,
             Err(failure) => return self.fail(&Id::NULL, None, &failure).await,
         };
-        match self.admitted(&batch) {
-            Ok(requests) => {
-                for request in requests {
-                    self.take(request).await?;
-                }
-                Ok(())
-            }
-            Err((failure, waiting)) => {
-                for id in waiting {
-                    self.fail(&id, None, &failure).await?;
-                }
-                Ok(())
-            }
+        // Before anything of it is read.
+        if let Some(Err(failure)) = batch.size.map(|size| self.mount.check_batch_size(size)) {
+            return self.fail_all(&batch, &failure).await;
         }
+        let requests = match batch.read() {
+            Ok(requests) => requests,
+            Err(failure) => return self.fail(&Id::NULL, None, &failure).await,
+        };
+        let paths = requests.iter().filter_map(|request| match &request.work {
+            Work::Call { path, .. } if batch.size.is_some() => Some(path.as_str()),
+            Work::Call { .. } | Work::Stop | Work::NoId => None,
+        });
+        if let Err(failure) = self.mount.check_batch_cost(paths) {
+            return self.fail_all(&batch, &failure).await;
+        }
+        for request in requests {
+            self.take(request).await?;
+        }
+        Ok(())
     }
 
-    /// The requests of a message; or why none of them is taken, and who is to hear it.
-    fn admitted(&self, batch: &Batch<'_>) -> Result<Vec<Incoming>, (Failure, Vec<Id>)> {
-        let excess = |failure| {
-            let waiting = batch.waiting();
-            (failure, if waiting.is_empty() { vec![Id::NULL] } else { waiting })
-        };
-        if let Some(size) = batch.size {
-            self.mount.check_batch_size(size).map_err(excess)?;
+    /// Nothing of a batch is taken: whoever waits for an answer gets this one.
+    async fn fail_all(&mut self, batch: &Batch<'_>, failure: &Failure) -> Result<(), Ended> {
+        let waiting = batch.waiting();
+        for id in if waiting.is_empty() { vec![Id::NULL] } else { waiting } {
+            self.fail(&id, None, failure).await?;
         }
-        let requests = batch.read().map_err(|failure| (failure, vec![Id::NULL]))?;
-        if batch.size.is_some() {
-            let paths = requests.iter().filter_map(|request| match &request.work {
-                Work::Call { path, .. } => Some(path.as_str()),
-                Work::Stop | Work::NoId => None,
-            });
-            self.mount.check_batch_cost(paths).map_err(excess)?;
-        }
-        Ok(requests)
+        Ok(())
     }
 
     async fn take(&mut self, Incoming { id, work }: Incoming) -> Result<(), Ended> {

@@ -1,7 +1,6 @@
-//! The crate from outside: limits, what stops when, and hostile bytes.
+//! The crate from outside: limits, and what stops when.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod fuzz;
 mod http;
 mod served;
 mod socket;

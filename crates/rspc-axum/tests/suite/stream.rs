@@ -12,7 +12,7 @@ use crate::served::{get, routes};
 
 /// The next piece of a body, as text.
 async fn next(body: &mut Body) -> String {
-    let frame = tokio::time::timeout(Duration::from_secs(60), body.frame()).await.expect("something to read");
+    let frame = tokio::time::timeout(Duration::from_mins(1), body.frame()).await.expect("something to read");
     frame.map_or_else(String::new, |frame| {
         String::from_utf8(frame.unwrap().into_data().unwrap().into()).unwrap()
     })
@@ -39,7 +39,8 @@ async fn a_silent_stream_is_kept_alive() {
 
 #[tokio::test]
 async fn what_nobody_reads_is_over() {
-    let (routes, seen) = routes(Limits::default());
+    let keep_alive = (Duration::from_millis(20), Duration::from_millis(20));
+    let (routes, seen) = routes(Limits { keep_alive, ..Limits::default() });
     for request in [get("silence"), get("flood"), lines("hold,ping?batch=1")] {
         let mut body = routes.clone().oneshot(request).await.unwrap().into_body();
         next(&mut body).await;
