@@ -3,6 +3,7 @@
 //!
 //! The bytes depend on the router alone, so that a check can compare them with what is committed.
 
+mod adjust;
 mod error;
 mod phase;
 mod router;
@@ -27,7 +28,7 @@ pub struct File {
 /// The bindings of `procedures`, served with `transformer`: `types.d.ts` with every named type and the table of
 /// procedures, `router.d.ts` with `AppRouter`, `zod.ts` with a schema for each input.
 pub fn generate<C, M>(procedures: &Procedures<C, M>, transformer: Transformer) -> Result<Vec<File>, Error> {
-    let described = types::describe(procedures)?;
+    let described = types::describe(procedures, transformer)?;
     let types = format!("{HEADER}{}", types::render(&described));
     let router = format!("{HEADER}{}", router::render(&described.procedures, transformer));
     let zod = format!("{HEADER}{}", described.schemas);

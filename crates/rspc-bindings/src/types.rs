@@ -6,7 +6,7 @@ use std::{
     fmt::Write as _,
 };
 
-use rspc::{Kind, Procedures};
+use rspc::{Kind, Procedures, Transformer};
 use specta::{
     Types,
     datatype::{DataType, Fields, NamedReferenceType, Reference, Struct},
@@ -14,6 +14,7 @@ use specta::{
 
 use crate::{
     Error,
+    adjust::{leave_out_options, say_numbers},
     phase::{HOLDER, Phase, hold},
     zod,
 };
@@ -37,7 +38,10 @@ pub(crate) struct DescribedProcedure {
     pub(crate) error: String,
 }
 
-pub(crate) fn describe<C, M>(procedures: &Procedures<C, M>) -> Result<Described, Error> {
+pub(crate) fn describe<C, M>(
+    procedures: &Procedures<C, M>,
+    transformer: Transformer,
+) -> Result<Described, Error> {
     let mut declared = Types::default();
     procedures.iter().for_each(|procedure| drop(procedure.input(&mut declared)));
     zod_gen::check_dives(&declared)?;
@@ -65,7 +69,13 @@ pub(crate) fn describe<C, M>(procedures: &Procedures<C, M>) -> Result<Described,
             named.name = Cow::Owned(name.clone());
         }
     });
-    taken.iter_mut(|named| named.ty.iter_mut().for_each(leave_out_options));
+    taken.iter_mut(|named| {
+        named.ty.iter_mut().for_each(leave_out_options);
+        named.ty.iter_mut().for_each(say_numbers);
+    });
+    if transformer == Transformer::Superjson {
+        given.iter_mut(|named| named.ty.iter_mut().for_each(say_numbers));
+    }
     let given = Phase::resolve(&given, "Serialize")?;
     let mut declarations = given.declarations()?;
     let mut taken = Phase::resolve(&taken, "Deserialize")?;
@@ -112,21 +122,6 @@ fn output_of(path: &str) -> String {
 
 fn errors_of(path: &str) -> String {
     format!("{path}{HOLDER}errors")
-}
-
-/// Marks what serde takes for `None` when it is left out: every `Option`, whatever else is said.
-fn leave_out_options(ty: &mut DataType) {
-    let all: Vec<&mut Fields> = match ty {
-        DataType::Struct(ty) => vec![&mut ty.fields],
-        DataType::Enum(ty) => ty.variants.iter_mut().map(|(_, variant)| &mut variant.fields).collect(),
-        _ => Vec::new(),
-    };
-    for fields in all {
-        let Fields::Named(fields) = fields else { continue };
-        for (_, field) in &mut fields.fields {
-            field.optional |= matches!(field.ty, Some(DataType::Nullable(_)));
-        }
-    }
 }
 
 fn has_cursor(ty: &DataType, types: &Types) -> bool {

@@ -13,10 +13,19 @@ pub(crate) struct Declared {
     pub(crate) constraints: Vec<TokenStream>,
 }
 
+/// What checks a type's constraints.
+#[derive(Clone, Copy)]
+pub(crate) enum Checks {
+    /// Its `Deserialize`.
+    Reading,
+    /// Its `Validate`, after a `Deserialize` that may refuse unknown fields.
+    Validating { strict: bool },
+}
+
 /// Has specta derive the type's description under another name, and implements `specta::Type` by that and `declared`.
-pub(crate) fn describe(item: &mut DeriveInput, declared: &[Declared], on_reading: bool) -> TokenStream {
+pub(crate) fn describe(item: &mut DeriveInput, declared: &[Declared], checks: Checks) -> TokenStream {
     let derived = format_ident!("__{}Described", item.ident);
-    item.attrs.push(parse_quote!(#[derive(::specta::Type)]));
+    item.attrs.insert(0, parse_quote!(#[derive(::specta::Type)]));
     item.attrs.push(parse_quote!(#[specta(remote = #derived)]));
 
     let (name, generics) = (&item.ident, &item.generics);
@@ -31,7 +40,8 @@ pub(crate) fn describe(item: &mut DeriveInput, declared: &[Declared], on_reading
             constraints: ::std::vec![#(#constraints),*],
         })
     });
-    let strict = !on_reading;
+    let on_reading = matches!(checks, Checks::Reading);
+    let strict = matches!(checks, Checks::Validating { strict: true });
     let about = format!("How specta alone describes `{name}`.");
     quote! {
         #[doc(hidden)]

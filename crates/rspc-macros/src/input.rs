@@ -8,7 +8,7 @@ use syn::{
 };
 
 use crate::{
-    description::{Declared, describe},
+    description::{Checks, Declared, describe},
     names::{Case, Serde},
     rules::Rules,
 };
@@ -16,7 +16,7 @@ use crate::{
 pub(crate) fn expand(mut item: DeriveInput) -> Result<TokenStream> {
     let parts = prepare(&mut item)?;
     let is_optional = parts.is_optional;
-    let described = describe(&mut item, &parts.declared, false);
+    let described = describe(&mut item, &parts.declared, Checks::Validating { strict: parts.strict });
     let name = &item.ident;
     let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
     let bounds = where_clause.map(|clause| &clause.predicates);
@@ -61,12 +61,24 @@ struct Parts {
     /// What a newtype holds, where its constraints are that type's.
     transparent: Option<Type>,
     is_optional: bool,
+    strict: bool,
 }
 
 fn prepare(item: &mut DeriveInput) -> Result<Parts> {
     let serde = Serde::of(&item.attrs)?;
-    item.attrs.push(parse_quote!(#[serde(deny_unknown_fields)]));
-    let mut parts = Parts { declared: Vec::new(), names: Vec::new(), transparent: None, is_optional: false };
+    if let Some(span) = serde.conversion {
+        return Err(Error::new(
+            span,
+            "constraints are of what is read: make the type that is read the input",
+        ));
+    }
+    // Of an enum tagged beside its content, specta does not tell whether unknown fields are refused.
+    let strict = !serde.is_adjacent;
+    if strict {
+        item.attrs.push(parse_quote!(#[serde(deny_unknown_fields)]));
+    }
+    let mut parts =
+        Parts { declared: Vec::new(), names: Vec::new(), transparent: None, is_optional: false, strict };
     match &mut item.data {
         Data::Struct(data) => match &mut data.fields {
             Fields::Named(fields) => {

@@ -1,6 +1,7 @@
 //! Names on the wire, as serde makes them of Rust's.
 
-use syn::{Attribute, Expr, LitStr, Result, meta::ParseNestedMeta};
+use proc_macro2::Span;
+use syn::{Attribute, Expr, LitStr, Result, meta::ParseNestedMeta, spanned::Spanned};
 
 /// serde's `rename_all`, for fields.
 #[derive(Clone, Copy)]
@@ -71,7 +72,11 @@ pub(crate) struct Serde {
     pub(crate) rename_all: Option<Case>,
     pub(crate) rename_all_fields: Option<Case>,
     pub(crate) has_default: bool,
-    pub(crate) flatten: Option<proc_macro2::Span>,
+    pub(crate) flatten: Option<Span>,
+    /// Whether an enum's tag and content stand side by side.
+    pub(crate) is_adjacent: bool,
+    /// Where it says that another type is read first.
+    pub(crate) conversion: Option<Span>,
 }
 
 impl Serde {
@@ -92,8 +97,12 @@ impl Serde {
             self.rename_all_fields = for_reading(meta)?.map(|case| Case::parse(&case)).transpose()?;
         } else {
             self.has_default |= meta.path.is_ident("default");
+            self.is_adjacent |= meta.path.is_ident("content");
             if meta.path.is_ident("flatten") {
-                self.flatten = Some(meta.input.span());
+                self.flatten = Some(meta.path.span());
+            }
+            if meta.path.is_ident("from") || meta.path.is_ident("try_from") {
+                self.conversion = Some(meta.path.span());
             }
             skip(meta)?;
         }

@@ -23,7 +23,12 @@ pub(crate) fn expand_handler(path: &Path) -> TokenStream {
     if let Some(last) = source.segments.last_mut() {
         last.ident = constant_of(&last.ident);
     }
-    quote! { ::rspc::Sourced::new(#path, #source) }
+    // That a procedure is deprecated is for its callers to hear, not for the router.
+    quote! {{
+        #[allow(deprecated)]
+        let handler = ::rspc::Sourced::new(#path, #source);
+        handler
+    }}
 }
 
 fn constant_of(function: &Ident) -> Ident {
@@ -32,11 +37,40 @@ fn constant_of(function: &Ident) -> Ident {
 
 fn docs_of(function: &ItemFn) -> String {
     let lines = function.attrs.iter().filter_map(|attribute| match &attribute.meta {
-        Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value().trim().to_owned()),
-            _ => None,
-        },
+        Meta::NameValue(meta) if meta.path.is_ident("doc") => {
+            text_of(&meta.value).map(|text| text.trim().to_owned())
+        }
         _ => None,
     });
-    lines.collect::<Vec<_>>().join("\n")
+    let mut lines: Vec<String> = lines.collect();
+    lines.extend(deprecation_of(function));
+    lines.join("\n")
+}
+
+/// `#[deprecated]` as a tag that editors of TypeScript know.
+fn deprecation_of(function: &ItemFn) -> Option<String> {
+    let attribute = function.attrs.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
+    let mut note = None;
+    match &attribute.meta {
+        Meta::NameValue(meta) => note = text_of(&meta.value),
+        Meta::List(_) => {
+            // What is no note, such as `since`, is the compiler's to check.
+            let _ = attribute.parse_nested_meta(|meta| {
+                let value: Expr = meta.value()?.parse()?;
+                if meta.path.is_ident("note") {
+                    note = text_of(&value);
+                }
+                Ok(())
+            });
+        }
+        Meta::Path(_) => {}
+    }
+    Some(note.map_or_else(|| "@deprecated".to_owned(), |note| format!("@deprecated {note}")))
+}
+
+fn text_of(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Data, DeriveInput, Error, Result, parse_quote};
 
 use crate::{
-    description::{Declared, describe},
+    description::{Checks, Declared, describe},
     rules::Rules,
 };
 
@@ -22,7 +22,9 @@ pub(crate) fn expand(rules: &Rules, mut item: DeriveInput) -> Result<TokenStream
             field.attrs.push(parse_quote!(#[specta(type = ::std::string::String)]));
         }
     }
+    // How `Deserialize` comes by its text, such as `try_from`, is nothing that the description depends on.
+    item.attrs.push(parse_quote!(#[specta(skip_attr = "serde")]));
     let declared = [Declared { variant: None, name: "0".to_owned(), constraints }];
-    let described = describe(&mut item, &declared, true);
+    let described = describe(&mut item, &declared, Checks::Reading);
     Ok(quote!(#item #described))
 }

@@ -4,6 +4,7 @@ use specta::{
     Types,
     datatype::{DataType, Field, Fields, Generic, NamedDataType, NamedReferenceType, Reference},
 };
+use specta_typescript::{Exporter, Typescript, primitives};
 
 /// `ty` with every parameter replaced by its argument.
 pub(crate) fn substitute(ty: &DataType, arguments: &[(Generic, DataType)]) -> DataType {
@@ -82,6 +83,11 @@ fn name_of(types: &Types, ty: &DataType) -> String {
             (_, None) => "Unknown".to_owned(),
         },
         DataType::Primitive(primitive) => capitalised(&format!("{primitive:?}")),
+        DataType::Reference(Reference::Opaque(_)) => {
+            let exporter: Exporter = Typescript::default().into();
+            let text = primitives::inline(&exporter, types, ty).unwrap_or_default();
+            capitalised(&text.replace(|c: char| !c.is_ascii_alphanumeric(), ""))
+        }
         // Rare, and told apart by its description.
         other => format!("{other:?}").chars().filter(char::is_ascii_alphanumeric).collect(),
     }

@@ -64,7 +64,7 @@ impl<'a> Module<'a> {
         self.place = vec![name.to_owned()];
         if let Some((named, arguments)) = self.named(ty) {
             let own_name = constant_name(self.types, named, arguments, "");
-            let key = key_of(named, arguments);
+            let key = key_of(self.types, named, arguments);
             if own_name == name && !self.constants.contains_key(&key) {
                 self.declare(name, &key, named, arguments)?;
                 return Ok(());
@@ -120,7 +120,7 @@ impl<'a> Module<'a> {
         named: &'a NamedDataType,
         arguments: &[(Generic, DataType)],
     ) -> Result<String, Error> {
-        let key = key_of(named, arguments);
+        let key = key_of(self.types, named, arguments);
         if let Some(constant) = self.constants.get_mut(&key) {
             constant.is_recursive |= constant.is_open;
             let name = &constant.name;
@@ -190,8 +190,9 @@ impl<'a> Module<'a> {
     }
 }
 
-fn key_of(named: &NamedDataType, arguments: &[(Generic, DataType)]) -> String {
-    format!("{}::{}{arguments:?}", named.module_path, named.name)
+/// What tells a type with its arguments from every other: opaque types by their name, since they have no description.
+fn key_of(types: &Types, named: &NamedDataType, arguments: &[(Generic, DataType)]) -> String {
+    format!("{}::{}{arguments:?}", named.module_path, name_with_arguments(types, named, arguments))
 }
 
 /// `Page<Position>` is `pageOfPosition`.

@@ -42,10 +42,9 @@ impl<'a> Module<'a> {
             DataType::Primitive(primitive) => self.primitive(primitive, constraints),
             DataType::List(list) => {
                 let element = self.schema(&list.ty, &of_elements(constraints))?;
-                let array = format!("z.array({element})");
                 let array = match list.length {
-                    Some(length) => format!("{array}.check(z.length({length}))"),
-                    None => array,
+                    Some(length) => format!("z.tuple([{}])", vec![element; length].join(", ")),
+                    None => format!("z.array({element})"),
                 };
                 self.checked(array, Sort::Array, constraints)
             }
@@ -174,6 +173,10 @@ impl<'a> Module<'a> {
         let (schema, sort) = match text.as_str() {
             "Date" => ("z.date()".to_owned(), Sort::Other),
             "bigint" => ("z.bigint()".to_owned(), Sort::Number),
+            "number" => {
+                self.uses(Definition::Float);
+                ("float".to_owned(), Sort::Number)
+            }
             "undefined" => ("z.undefined()".to_owned(), Sort::Other),
             "globalThis.Map<K, V>" => {
                 let (key, value) = (argument(0)?, argument(1)?);
