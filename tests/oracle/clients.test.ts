@@ -10,9 +10,15 @@ import { VERSIONS, type ClientPackage } from './versions';
 type Server = Awaited<ReturnType<typeof startReference>>;
 
 const LINKS: LinkName[] = ['httpLink', 'httpBatchLink', 'httpBatchStreamLink', 'httpSubscriptionLink', 'wsLink'];
-const MOUNTS = [
-  { name: 'superjson', transform: true },
-  { name: 'plain', transform: false },
+const MOUNTS: { name: string; transform: boolean; links: LinkName[]; options: Options }[] = [
+  { name: 'superjson', transform: true, links: LINKS, options: {} },
+  { name: 'plain', transform: false, links: LINKS, options: {} },
+  {
+    name: 'override',
+    transform: false,
+    links: ['httpLink', 'httpBatchLink', 'httpBatchStreamLink'],
+    options: { methodOverride: 'POST' },
+  },
 ];
 
 let reference: Server;
@@ -28,7 +34,7 @@ let runs = 0;
 
 for (const { version, client } of VERSIONS) {
   for (const mount of MOUNTS) {
-    for (const link of LINKS) {
+    for (const link of mount.links) {
       describe(`${version}, ${link}, ${mount.name}`, { concurrency: 4 }, () => {
         for (const observation of SCRIPT) {
           if (!observation.links.includes(link) || (observation.superjson && !mount.transform)) continue;
@@ -53,13 +59,16 @@ async function see(
   observation: Observation,
   link: LinkName,
   url: string,
-  { transform }: { transform: boolean },
+  { transform, options: always }: (typeof MOUNTS)[number],
   unique: string,
 ): Promise<unknown> {
   // Server-sent events carry no calls: what has to be asked beside them goes another way.
   const open = (options: Options) =>
-    new Connection(client, link === 'httpSubscriptionLink' ? 'httpLink' : link, url, transform, options);
-  const connection = new Connection(client, link, url, transform);
+    new Connection(client, link === 'httpSubscriptionLink' ? 'httpLink' : link, url, transform, {
+      ...always,
+      ...options,
+    });
+  const connection = new Connection(client, link, url, transform, always);
   try {
     return await observation.see(connection, open, unique);
   } finally {

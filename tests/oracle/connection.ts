@@ -12,7 +12,12 @@ export type Kind = 'query' | 'mutation';
 export type LinkName = 'httpLink' | 'httpBatchLink' | 'httpBatchStreamLink' | 'httpSubscriptionLink' | 'wsLink';
 
 /** What a client says of the request that it makes of everything it sends. */
-export type Options = { headers?: Record<string, string>; connectionParams?: Record<string, string> };
+export type Options = {
+  headers?: Record<string, string>;
+  connectionParams?: Record<string, string>;
+  /** Queries go by POST. */
+  methodOverride?: 'POST';
+};
 
 /** What came of a call: its value, or its error's fields. */
 export type Outcome = { value: unknown } | { error: SeenError };
@@ -34,7 +39,13 @@ export class Connection {
   constructor(trpc: ClientPackage, link: LinkName, url: string, transform: boolean, options: Options = {}) {
     this.link = link;
     const transformer = transform ? superjson : undefined;
-    const http = { url, transformer, headers: options.headers ?? {}, fetch: this.#fetch } as never;
+    const http = {
+      url,
+      transformer,
+      headers: options.headers ?? {},
+      methodOverride: options.methodOverride,
+      fetch: this.#fetch,
+    } as never;
     const [made, close] = this.#linkOf(trpc, link, url, transformer, http, options);
     this.#client = trpc.createTRPCUntypedClient({ links: [made] });
     this.#close = close;
