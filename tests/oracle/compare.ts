@@ -64,11 +64,13 @@ function seen({ body, type, ...rest }: Answer) {
   return { ...rest, type: contentType(type), form: calls.form, calls: calls.calls.map(ownLeftOut) };
 }
 
-/** Without the request's id, and without the account of an input field by field. */
+/** Without the request's id and the account of an input field by field. What is undefined is as good as absent. */
 export function ownLeftOut(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ownLeftOut);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  const shared = Object.entries(value).filter(([name]) => !['requestId', 'zodError'].includes(name));
+  const shared = Object.entries(value).filter(
+    ([name, inner]) => inner !== undefined && !['requestId', 'zodError'].includes(name),
+  );
   return Object.fromEntries(shared.map(([name, inner]) => [name, ownLeftOut(inner)]));
 }
 

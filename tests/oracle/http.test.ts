@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { Met, stray } from './compare';
 import { OF_ANSWERS, OF_CALLS } from './differences';
 import { inTurns } from './in-turns';
-import { CASES, Random, SEED } from './random';
+import { CASES, Random, SEED, USUAL } from './random';
 import { ask } from './raw';
 import { startReference } from './reference';
 import { randomRequest } from './requests';
@@ -45,6 +45,6 @@ describe(`requests by chance, seed ${SEED}`, () => {
 
   test('every difference that is listed was met', (context) => {
     for (const [name, count] of Object.entries(met.counts)) context.diagnostic(`${count} × ${name}`);
-    assert.deepEqual(met.unmet, []);
+    if (USUAL) assert.deepEqual(met.unmet, []);
   });
 });

@@ -29,6 +29,9 @@ export class Random {
   }
 }
 
+/** Whether nothing else was asked for: then chance meets all that it is known to meet. */
+export const USUAL = !process.env['ORACLE_SEED'] && !process.env['ORACLE_CASES'];
+
 /** Where a run begins; `ORACLE_SEED` begins another, `ORACLE_CASES` makes it longer. */
 export const SEED = Number(process.env['ORACLE_SEED'] ?? 20_260_115);
 export const CASES = Number(process.env['ORACLE_CASES'] ?? 1500);

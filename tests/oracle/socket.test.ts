@@ -8,7 +8,7 @@ import { equal, Met, ownLeftOut, shapeOf } from './compare';
 import { OF_MESSAGES } from './differences';
 import { randomFrames, type Frames } from './frames';
 import { inTurns } from './in-turns';
-import { CASES, Random, SEED } from './random';
+import { CASES, Random, SEED, USUAL } from './random';
 import { startReference } from './reference';
 import { startSubject } from './subject';
 
@@ -57,7 +57,7 @@ describe(`messages by chance, seed ${SEED}`, () => {
 
   test('every difference that is listed was met', (context) => {
     for (const [name, count] of Object.entries(met.counts)) context.diagnostic(`${count} × ${name}`);
-    assert.deepEqual(met.unmet, []);
+    if (USUAL) assert.deepEqual(met.unmet, []);
   });
 });
 

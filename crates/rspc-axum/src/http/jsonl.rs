@@ -21,18 +21,23 @@ const VALUE: &[Segment<'static>] =
 const ERROR: &[Segment<'static>] =
     &[Segment::Index(2), Segment::Index(0), Segment::Index(0), Segment::Key("error")];
 
-/// Calls that the client no longer waits for stop with the stream.
+/// Calls that the client no longer waits for stop with the stream. What is answered without waiting goes out with the
+/// head: the headers that such a call sets are still in time.
 pub(super) fn stream<C, M>(dispatch: &Arc<Dispatch<C, M>>) -> Response
 where
     C: Clone + Send + Sync + 'static,
     M: Send + Sync + 'static,
 {
-    let dispatch = dispatch.clone();
     let count = dispatch.calls.paths.len();
+    let quiet = dispatch.mount.limits.keep_alive.0;
+    let mut calls: FuturesUnordered<_> =
+        (0..count).map(|index| line(dispatch.clone(), index).boxed()).collect();
+    let mut first = head(count, dispatch.mount.transformer);
+    while let Some(Some(line)) = calls.next().now_or_never() {
+        first.extend_from_slice(&line);
+    }
     let lines = async_stream::stream! {
-        yield Ok::<_, Infallible>(head(count, dispatch.mount.transformer));
-        let mut calls: FuturesUnordered<_> = (0..count).map(|index| line(&dispatch, index).boxed()).collect();
-        let quiet = dispatch.mount.limits.keep_alive.0;
+        yield Ok::<_, Infallible>(Bytes::from(first));
         while !calls.is_empty() {
             match timeout(quiet, calls.next()).await {
                 Ok(Some(line)) => yield Ok(Bytes::from(line)),
@@ -44,7 +49,7 @@ where
     streamed("application/json", Body::from_stream(lines))
 }
 
-fn head(count: usize, transformer: Transformer) -> Bytes {
+fn head(count: usize, transformer: Transformer) -> Vec<u8> {
     let mut line = Vec::with_capacity(24 * count);
     envelope::open(&mut line, transformer);
     for index in 0..count {
@@ -54,10 +59,10 @@ fn head(count: usize, transformer: Transformer) -> Bytes {
     line.push(b'}');
     envelope::close(&mut line, Document::new(), transformer);
     line.push(b'\n');
-    line.into()
+    line
 }
 
-async fn line<C: Clone + Send + 'static, M>(dispatch: &Dispatch<C, M>, index: usize) -> Vec<u8> {
+async fn line<C: Clone + Send + 'static, M>(dispatch: Arc<Dispatch<C, M>>, index: usize) -> Vec<u8> {
     let transformer = dispatch.mount.transformer;
     let mut buffer = begin(index, transformer);
     buffer.extend_from_slice(b"{\"result\":{\"data\":");
@@ -110,7 +115,7 @@ mod tests {
 
     #[test]
     fn the_head_announces_every_call() {
-        assert_eq!(head(2, Transformer::Plain), "{\"0\":[[0],[null,0,0]],\"1\":[[0],[null,0,1]]}\n");
-        assert_eq!(head(1, Transformer::Superjson), "{\"json\":{\"0\":[[0],[null,0,0]]}}\n");
+        assert_eq!(head(2, Transformer::Plain), b"{\"0\":[[0],[null,0,0]],\"1\":[[0],[null,0,1]]}\n");
+        assert_eq!(head(1, Transformer::Superjson), b"{\"json\":{\"0\":[[0],[null,0,0]]}}\n");
     }
 }
