@@ -7,6 +7,39 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::Names;
 
 /// A procedure's input. `#[rspc::input]` derives it; `()` is "no input".
+///
+/// A rule that no schema can say is told when it is compiled, and not dropped:
+///
+/// ```compile_fail
+/// #[rspc::input]
+/// struct Payment {
+///     #[garde(credit_card)]
+///     card: String,
+/// }
+/// ```
+///
+/// The server alone checks it where the field says so:
+///
+/// ```
+/// #[rspc::input]
+/// struct Peer {
+///     #[rspc(server_only)]
+///     #[garde(ip)]
+///     address: String,
+/// }
+/// ```
+///
+/// So is a part whose constraints would be nobody's:
+///
+/// ```compile_fail
+/// struct Part;
+///
+/// #[rspc::input]
+/// struct Whole {
+///     #[garde(dive)]
+///     part: Part,
+/// }
+/// ```
 pub trait Input: DeserializeOwned + specta::Type + Send + 'static {
     /// Whether a call may leave the input out, as it may when every field has a default.
     const OPTIONAL: bool = false;
