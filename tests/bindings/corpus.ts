@@ -27,7 +27,6 @@ const CHARACTERS = [
 
 const NUMBERS = [
   0,
-  -0,
   1,
   -1,
   2,
@@ -187,6 +186,7 @@ const WORDS = [
 
 export class Corpus {
   #state: number;
+  #depth = 0;
 
   constructor(seed: number) {
     this.#state = seed >>> 0;
@@ -234,6 +234,30 @@ export class Corpus {
         return this.#chance(0.3) ? Math.floor(this.#random() * 210) : this.#pick(NUMBERS);
       case 'boolean':
         return this.#chance(0.5);
+      case 'literal':
+        return this.#chance(0.9) ? def.values[0] : this.#pick(WORDS);
+      case 'union':
+        return this.#near(this.#pick(def.options));
+      case 'lazy': {
+        // Deep enough to show a difference, and not for ever.
+        if (this.#depth > 2) return null;
+        this.#depth += 1;
+        const inner = this.#near(def.getter());
+        this.#depth -= 1;
+        return inner;
+      }
+      case 'array':
+        return Array.from({ length: this.#pick([0, 0, 1, 1, 2, 3, 4]) }, () => this.#field(def.element));
+      case 'tuple': {
+        const items = def.items.map((item) => this.#field(item));
+        return this.#chance(0.05) ? this.#pick([items.slice(1), [...items, 1]]) : items;
+      }
+      case 'record':
+        return Object.fromEntries(
+          Array.from({ length: this.#pick([0, 1, 2]) }, () => [this.#text(), this.#field(def.valueType)]),
+        );
+      case 'custom':
+        return this.#pick(NUMBERS);
       default:
         throw new Error(`no inputs are drawn for ${def.type} yet`);
     }
@@ -299,6 +323,13 @@ type Definition =
   | { type: 'object'; shape: Record<string, z.ZodMiniType> }
   | { type: 'optional' | 'nullable'; innerType: z.ZodMiniType }
   | { type: 'enum'; entries: Record<string, string> }
+  | { type: 'literal'; values: unknown[] }
+  | { type: 'union'; options: z.ZodMiniType[] }
+  | { type: 'lazy'; getter: () => z.ZodMiniType }
+  | { type: 'array'; element: z.ZodMiniType }
+  | { type: 'tuple'; items: z.ZodMiniType[] }
+  | { type: 'record'; valueType: z.ZodMiniType }
+  | { type: 'custom' }
   | { type: 'date' | 'string' | 'number' | 'boolean' | 'void' };
 
 function definitionOf(schema: z.ZodMiniType): Definition {

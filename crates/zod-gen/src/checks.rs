@@ -12,6 +12,7 @@ use crate::{
 pub(crate) enum Sort {
     Text,
     Number,
+    BigInt,
     Array,
     Map,
     Set,
@@ -23,6 +24,7 @@ impl Sort {
         match self {
             Self::Text => "a string",
             Self::Number => "a number",
+            Self::BigInt => "a bigint",
             Self::Array => "an array",
             Self::Map => "a map",
             Self::Set => "a set",
@@ -58,8 +60,14 @@ pub(crate) fn checks(
             vec![length("chars", "characters", *min, *max)]
         }
         (Constraint::Range { min, max }, Sort::Number) => {
-            let lower = min.iter().map(|min| format!("z.gte({min})"));
-            lower.chain(max.iter().map(|max| format!("z.lte({max})"))).collect()
+            uses(Definition::Range);
+            let min = min.as_deref().unwrap_or("-Number.MAX_VALUE");
+            let max = max.as_deref().unwrap_or("Number.MAX_VALUE");
+            vec![format!("range({min}, {max})")]
+        }
+        (Constraint::Range { min, max }, Sort::BigInt) => {
+            let lower = min.iter().map(|min| format!("z.gte({min}n)"));
+            lower.chain(max.iter().map(|max| format!("z.lte({max}n)"))).collect()
         }
         (Constraint::Email, Sort::Text) => {
             uses(Definition::Email);

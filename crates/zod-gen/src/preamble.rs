@@ -11,6 +11,7 @@ pub(crate) enum Definition {
     Bytes,
     Chars,
     Length,
+    Range,
 }
 
 impl Definition {
@@ -53,6 +54,11 @@ const uuid = z
 "
             .to_owned(),
             Self::Email => EMAIL.to_owned(),
+            Self::Range => "/** A range as the server checks it: it ends at the largest finite number, and NaN is on no side of it. */
+const range = (min: number, max: number) =>
+  z.refine<number>((value) => !(value < min || value > max), { error: `not from ${min} to ${max}` });
+"
+            .to_owned(),
             Self::Bytes => "const bytes = (value: string) => new TextEncoder().encode(value).length;\n".to_owned(),
             Self::Chars => "const chars = (value: string) => Array.from(value).length;\n".to_owned(),
             Self::Length => "/** A length as the server counts it; both ends are included. */

@@ -172,7 +172,7 @@ impl<'a> Module<'a> {
         };
         let (schema, sort) = match text.as_str() {
             "Date" => ("z.date()".to_owned(), Sort::Other),
-            "bigint" => ("z.bigint()".to_owned(), Sort::Number),
+            "bigint" => ("z.bigint()".to_owned(), Sort::BigInt),
             "number" => {
                 self.uses(Definition::Float);
                 ("float".to_owned(), Sort::Number)

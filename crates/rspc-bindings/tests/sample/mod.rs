@@ -123,9 +123,6 @@ pub(crate) struct Input {
     #[serde(rename = "class")]
     #[garde(required)]
     class_name: Option<String>,
-    #[rspc(server_only)]
-    #[garde(ip)]
-    address: String,
     /// By size.
     #[deprecated = "by number now"]
     size: Option<u32>,
@@ -171,8 +168,8 @@ async fn nothing((): ()) -> Result<(), Failure> {
     Ok(())
 }
 
-pub(crate) fn router() -> Procedures<(), ()> {
+pub(crate) fn router() -> Result<Procedures<(), ()>, rspc::BuildError> {
     let shapes = Router::new().mutation("every", Builder::new(()), every);
     let old = Router::new().query("nothing", Builder::new(()), rspc::handler!(nothing));
-    Router::new().nest("shapes", shapes).nest("old", old).build().unwrap()
+    Router::new().nest("shapes", shapes).nest("old", old).build()
 }

@@ -77,7 +77,6 @@ export type ShapesEveryInput = {
 	scores: { [key in string]: number },
 	fixed: [number, number],
 	class?: string | null,
-	address: string,
 	/**
 	 * By size.
 	 * @deprecated by number now

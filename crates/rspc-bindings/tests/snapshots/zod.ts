@@ -58,6 +58,10 @@ const length = <T>(count: (value: T) => number, unit: string, min: number, max: 
     }
   });
 
+/** A range as the server checks it: it ends at the largest finite number, and NaN is on no side of it. */
+const range = (min: number, max: number) =>
+  z.refine<number>((value) => !(value < min || value > max), { error: `not from ${min} to ${max}` });
+
 export const oldNothingInput = z.void();
 
 /** A currency, by its code. */
@@ -68,7 +72,7 @@ export const orderSchema = z.union([z.object({
   type: z.literal('market'),
 }), z.strictObject({
   type: z.literal('limit'),
-  limitPrice: float.check(z.gte(0.01)),
+  limitPrice: float.check(range(0.01, Number.MAX_VALUE)),
   postOnly: z.nullish(z.boolean()),
 }), z.strictObject({
   type: z.literal('stop'),
@@ -143,7 +147,6 @@ export const shapesEveryInput = z.strictObject({
   scores: z.record(text, z.int().check(z.gte(0), z.lte(65535))),
   fixed: z.tuple([z.int().check(z.gte(0), z.lte(255)), z.int().check(z.gte(0), z.lte(255))]),
   class: text,
-  address: text,
   size: z.nullish(z.int().check(z.gte(0), z.lte(4294967295))),
   unique: z.array(text),
 }) satisfies Schema<types.ShapesEveryInput>;
