@@ -18,7 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures::future::join_all;
-use rspc::{ErrorCode, Failure, Kind};
+use rspc::{ErrorCode, Failure};
 
 use crate::{Mount, envelope::Place};
 
@@ -61,10 +61,10 @@ where
         let message = "Streaming requests must be batched (you can do a batch of 1)";
         return refuse(&mount, &Failure::new(ErrorCode::BadRequest, message), request_id.as_deref());
     }
-    let subscription = !calls.batch && calls.kind == Some(Kind::Subscription);
-    let resume = subscription.then(|| request::last_event_id(&parts)).flatten();
+    let events = calls.events;
+    let resume = events.then(|| request::last_event_id(&parts)).flatten();
     let dispatch = Arc::new(Dispatch::new(mount, parts, calls, request_id).await);
-    let mut response = if subscription {
+    let mut response = if events {
         sse::stream(&dispatch, resume).await
     } else if lines {
         jsonl::stream(&dispatch)

@@ -24,6 +24,8 @@ pub(super) struct Calls {
     pub(super) kind: Option<Kind>,
     /// One a call. Malformed inputs fail each call, not the request: the answer keeps its shape.
     pub(super) inputs: Result<Vec<Option<Bytes>>, Failure>,
+    /// Whether the answer is an event stream. That of an upload never is.
+    pub(super) events: bool,
     /// What is uploaded in place of an input, until its call takes it.
     upload: Mutex<Option<Upload>>,
     connection_params: ConnectionParams,
@@ -81,6 +83,7 @@ impl Calls {
             paths,
             kind,
             inputs,
+            events: !batch && kind == Some(Kind::Subscription),
             upload: Mutex::default(),
             connection_params: connection_params.unwrap_or_default(),
         })
@@ -99,6 +102,7 @@ impl Calls {
             kind: common_kind(mount, &paths)?,
             paths,
             inputs: Ok(Vec::new()),
+            events: false,
             upload: Mutex::new(Some(upload)),
             connection_params: ConnectionParams::new(),
         })
