@@ -1,9 +1,10 @@
 //! The first step: the risk check, and the intent that follows from it.
 
 use prisma::{OrderStatus, SignalAction, SignalStatus, TenantDb, order, signal};
+use rust_decimal::Decimal;
 use trading::{
-    OrderDraft,
-    risk::{self, BotLimits, Decision, Intent},
+    Fill, Instrument, Liquidity, OrderDraft, PositionError,
+    risk::{self, BotLimits, Decision, Intent, Rule},
 };
 use uuid::Uuid;
 
@@ -21,15 +22,14 @@ pub(super) async fn decide(app: &App, db: &TenantDb, tenant: Uuid, bot: Uuid, si
     if case.signal.status != SignalStatus::Received {
         return Ok(tx.rollback().await?);
     }
-    let decision = verdict(&case)?;
+    let verdict = verdict(&case)?;
     let reserved = Reserved::take(&tx, tenant, 1).await?;
-    let outcome = match decision {
-        Decision::Accept(draft) => {
+    let outcome = match verdict {
+        Ok(draft) => {
             store_intent(&tx, &case, &draft, reserved.seq(0)).await?;
             vec![signal::status::set(SignalStatus::Accepted)]
         }
-        Decision::Refuse(refusal) => {
-            let reason = format!("{}: {}", refusal.rule.as_str(), refusal.message);
+        Err(reason) => {
             vec![signal::status::set(SignalStatus::Rejected), signal::reject_reason::set(Some(reason))]
         }
     };
@@ -42,14 +42,15 @@ pub(super) async fn decide(app: &App, db: &TenantDb, tenant: Uuid, bot: Uuid, si
     Ok(())
 }
 
-fn verdict(case: &Case) -> Result<Decision> {
+/// The order to place, or why none is: a rule's name, a colon, a sentence.
+fn verdict(case: &Case) -> Result<Result<OrderDraft, String>> {
     let intent = match (case.signal.action, case.signal.side, case.signal.qty) {
         (SignalAction::Order, Some(side), Some(qty)) => Intent::Order { side: rule_side(side), qty },
         (SignalAction::Close, None, None) => Intent::Close,
         _ => return Err(Error::row(case.signal.id, "its side and quantity do not go with its action")),
     };
     let instrument = instruments::rules(&case.instrument)?;
-    Ok(risk::decide(&risk::Case {
+    let decision = risk::decide(&risk::Case {
         intent,
         bot: BotLimits {
             status: rule_bot_status(case.bot.status),
@@ -57,8 +58,37 @@ fn verdict(case: &Case) -> Result<Decision> {
         },
         instrument: &instrument,
         position: case.account(),
-        last_price: case.signal.price.or(case.instrument.last_price),
-    }))
+        last_price: case.last_price,
+    });
+    Ok(match decision {
+        Decision::Refuse(refusal) => Err(format!("{}: {}", refusal.rule.as_str(), refusal.message)),
+        Decision::Accept(draft) => match foresee(case, &draft, &instrument) {
+            Ok(()) => Ok(draft),
+            Err(error) => Err(format!(
+                "{}: The position after this order could not be kept: {error}. Send a smaller quantity.",
+                Rule::AmountRange
+            )),
+        },
+    })
+}
+
+/// Whether the position after the fill, at the last known price, is one that can be stored and shown.
+fn foresee(case: &Case, draft: &OrderDraft, instrument: &Instrument) -> Result<(), PositionError> {
+    let price = case.last_price.unwrap_or_default();
+    let fill = Fill {
+        trade_id: String::new(),
+        side: draft.side,
+        qty: draft.qty,
+        price,
+        fee: Decimal::ZERO,
+        fee_currency: instrument.spec().quote.clone(),
+        liquidity: Liquidity::Taker,
+    };
+    let after = case.account().after(&fill, instrument)?;
+    after.unrealized(price, instrument)?;
+    after.average_price(instrument)?;
+    after.net()?;
+    Ok(())
 }
 
 async fn store_intent(tx: &TenantDb, case: &Case, draft: &OrderDraft, seq: i64) -> Result<()> {

@@ -42,10 +42,7 @@ pub(super) async fn execute(
             client_order_id: &row.client_order_id,
             instrument: &rules,
             order: &draft,
-            market: Market {
-                last_price: case.signal.price.or(case.instrument.last_price).unwrap_or_default(),
-                now: app.ambient.now(),
-            },
+            market: Market { last_price: case.last_price.unwrap_or_default(), now: app.ambient.now() },
         })
         .await;
     match outcome {

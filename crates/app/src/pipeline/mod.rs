@@ -8,10 +8,12 @@
 
 mod decide;
 mod execute;
+mod give_up;
 mod worker;
 
 use prisma::{BotStatus, OrderType, Side, TimeInForce, bot, instrument, order, position, signal};
 use prisma_client_rust::Lock;
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 pub use worker::{WorkerConfig, run, settle};
@@ -25,6 +27,8 @@ struct Case {
     instrument: instrument::Data,
     order: Option<order::Data>,
     position: Option<position::Data>,
+    /// The signal's own price, else the newest one that the tenant knows, else the instrument's.
+    last_price: Option<Decimal>,
 }
 
 impl Case {
@@ -44,13 +48,12 @@ impl Case {
             position::status::equals(prisma::PositionStatus::Open),
         ];
         let position = tx.position().find_first(open).exec().await?;
-        Ok(Self {
-            bot: bot.ok_or_else(missing(bot_id))?,
-            instrument: instrument.ok_or_else(missing(signal.instrument_id))?,
-            signal,
-            order,
-            position,
-        })
+        let instrument = instrument.ok_or_else(missing(signal.instrument_id))?;
+        let last_price = match signal.price {
+            Some(price) => Some(price),
+            None => newest_price(tx, &instrument).await?,
+        };
+        Ok(Self { bot: bot.ok_or_else(missing(bot_id))?, instrument, signal, order, position, last_price })
     }
 
     fn bot_ref(&self) -> BotRef {
@@ -61,6 +64,15 @@ impl Case {
     fn account(&self) -> trading::Position {
         self.position.as_ref().map(crate::positions::account).unwrap_or_default()
     }
+}
+
+/// The price of the tenant's newest signal that carried one, unless the instrument's own is newer.
+async fn newest_price(tx: &prisma::TenantDb, instrument: &instrument::Data) -> Result<Option<Decimal>> {
+    let priced = [signal::instrument_id::equals(instrument.id), signal::price::is_not_null()];
+    let newest = tx.signal().find_first(priced).order_by(signal::received_at::desc()).exec().await?;
+    let own = newest.and_then(|signal| signal.price.map(|price| (signal.received_at, price)));
+    let shared = instrument.last_price_at.zip(instrument.last_price);
+    Ok(own.max(shared).map(|(_, price)| price).or(instrument.last_price))
 }
 
 const fn rule_side(side: Side) -> trading::Side {

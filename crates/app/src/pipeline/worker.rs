@@ -1,15 +1,17 @@
 //! The loop that finishes signals: woken by new ones, and by a clock for those that a crash left behind.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use futures::{StreamExt, stream};
 use prisma::{SignalStatus, signal};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{
     decide::decide,
     execute::{Progress, execute},
+    give_up::give_up,
 };
 use crate::{App, Result};
 
@@ -30,53 +32,73 @@ impl Default for WorkerConfig {
 
 /// Finishes signals until `stop`; the step under way is finished first.
 pub async fn run(app: &App, config: WorkerConfig, stop: &CancellationToken) {
+    let mut waiting = Waiting::default();
     while !stop.is_cancelled() {
-        let stuck = match pass(app, config, stop).await {
-            Ok(stuck) => stuck,
+        waiting.forget_the_due();
+        match pass(app, config, stop, waiting.bots()).await {
+            Ok(stuck) => waiting.add(stuck, config.sweep),
             Err(error) => {
                 tracing::warn!(%error, "the pipeline cannot look for signals");
-                true
+                stop.run_until_cancelled(tokio::time::sleep(config.sweep)).await;
             }
-        };
-        let rest = async {
-            if stuck {
-                tokio::time::sleep(config.sweep).await;
-            } else {
-                let _ = tokio::time::timeout(config.sweep, app.work.notified()).await;
-            }
-        };
-        stop.run_until_cancelled(rest).await;
+        }
+        stop.run_until_cancelled(tokio::time::timeout(config.sweep, app.work.notified())).await;
+    }
+}
+
+/// Bots whose oldest signal has to wait, and until when: the others do not wait with them.
+#[derive(Default)]
+struct Waiting(HashMap<Uuid, Instant>);
+
+impl Waiting {
+    fn add(&mut self, bots: Vec<Uuid>, pause: Duration) {
+        self.0.extend(bots.into_iter().map(|bot| (bot, Instant::now() + pause)));
+    }
+
+    fn forget_the_due(&mut self) {
+        self.0.retain(|_, due| *due > Instant::now());
+    }
+
+    fn bots(&self) -> Vec<Uuid> {
+        self.0.keys().copied().collect()
     }
 }
 
 /// Finishes every signal that can be finished now; what a seed or a test waits for.
 pub async fn settle(app: &App) -> Result<()> {
-    pass(app, WorkerConfig::default(), &CancellationToken::new()).await.map(drop)
+    pass(app, WorkerConfig::default(), &CancellationToken::new(), Vec::new()).await.map(drop)
 }
 
-/// One look at all bots with unfinished signals; answers whether any of them could not be finished.
-async fn pass(app: &App, config: WorkerConfig, stop: &CancellationToken) -> Result<bool> {
-    let bots = bots_with_work(app).await?;
+/// One look at all bots with unfinished signals but those that wait; answers the bots that have to wait now.
+async fn pass(
+    app: &App,
+    config: WorkerConfig,
+    stop: &CancellationToken,
+    waiting: Vec<Uuid>,
+) -> Result<Vec<Uuid>> {
+    let bots = bots_with_work(app, waiting).await?;
     let results = stream::iter(bots)
         .map(|(tenant, bot)| async move {
             match finish_bot(app, tenant, bot, stop).await {
-                Ok(finished) => !finished,
+                Ok(true) => None,
+                Ok(false) => Some(bot),
                 Err(error) => {
-                    tracing::error!(%tenant, %bot, %error, "a signal could not be finished");
-                    true
+                    tracing::warn!(%tenant, %bot, %error, "a bot's signals have to wait");
+                    Some(bot)
                 }
             }
         })
         .buffer_unordered(config.bots_at_once);
     // To the end: one bot that is stuck does not interrupt the others.
-    Ok(results.fold(false, |any, stuck| async move { any | stuck }).await)
+    Ok(results.filter_map(|stuck| async move { stuck }).collect().await)
 }
 
-async fn bots_with_work(app: &App) -> Result<Vec<(Uuid, Uuid)>> {
+async fn bots_with_work(app: &App, waiting: Vec<Uuid>) -> Result<Vec<(Uuid, Uuid)>> {
     // By hand: one row a bot. It looks into all tenants, which is why it goes through the unscoped door.
-    let sql =
-        "SELECT DISTINCT tenant_id, bot_id FROM signals WHERE status IN ('RECEIVED', 'ACCEPTED') LIMIT 1000";
-    let rows = app.system.query_raw(sql, &[]).await?;
+    let sql = "SELECT tenant_id, bot_id FROM signals \
+               WHERE status IN ('RECEIVED', 'ACCEPTED') AND bot_id <> ALL ($1) \
+               GROUP BY tenant_id, bot_id ORDER BY min(received_at) LIMIT 1000";
+    let rows = app.system.query_raw(sql, &[&waiting]).await?;
     Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
 }
 
@@ -98,10 +120,16 @@ async fn finish_bot(app: &App, tenant: Uuid, bot: Uuid, stop: &CancellationToken
             .exec()
             .await?;
         let Some(signal) = oldest else { return Ok(true) };
-        if signal.status == SignalStatus::Received {
-            decide(app, &db, tenant, bot, signal.id).await?;
-        } else if execute(app, &db, tenant, bot, signal.id).await? == Progress::Unknown {
-            return Ok(false);
+        let step = if signal.status == SignalStatus::Received {
+            decide(app, &db, tenant, bot, signal.id).await.map(|()| Progress::Finished)
+        } else {
+            execute(app, &db, tenant, bot, signal.id).await
+        };
+        match step {
+            Ok(Progress::Finished) => {}
+            Ok(Progress::Unknown) => return Ok(false),
+            Err(error) if error.is_transient() => return Err(error),
+            Err(error) => give_up(app, &db, tenant, bot, signal.id, &error).await?,
         }
     }
     Ok(true)
