@@ -1,6 +1,6 @@
 //! Contexts as authority: what a handler is given says what its caller may do.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use app::{
     App,
@@ -9,6 +9,7 @@ use app::{
 use axum::http::{HeaderMap, HeaderValue, header};
 use prisma::TenantDb;
 use rspc::Failure;
+use tokio::{sync::Mutex, time::Instant};
 use uuid::Uuid;
 
 use crate::{CookiePolicy, Permission, error::ApiError};
@@ -34,34 +35,59 @@ pub enum Caller {
     Key(Box<Key>),
 }
 
-/// The context of every call: who calls, with no authority yet.
+/// How long a caller is trusted without another look: what ends a session or a key ends its sockets within it.
+pub(crate) const TRUST: Duration = Duration::from_secs(1);
+
+/// The context of every call: who calls, with no authority yet. A socket's is made once and used for long.
 #[derive(Clone)]
 pub struct ApiCtx {
     pub(crate) app: App,
-    pub(crate) caller: Caller,
     pub(crate) cookies: CookiePolicy,
     pub(crate) user_agent: Option<String>,
+    credentials: Arc<Credentials>,
+    seen: Arc<Mutex<Seen>>,
     set_cookie: Arc<dyn Fn(HeaderValue) + Send + Sync>,
+}
+
+/// What a caller showed.
+struct Credentials {
+    bearer: Option<String>,
+    session: Option<String>,
+}
+
+/// Who it was when somebody last looked.
+struct Seen {
+    caller: Arc<Caller>,
+    at: Instant,
 }
 
 impl ApiCtx {
     /// Finds out who calls. A bearer token goes before a cookie; a bad one is nobody, with the reason.
     pub async fn new(app: App, cookies: CookiePolicy, incoming: Incoming) -> Result<Self, Failure> {
         let Incoming { headers, token, set_cookie } = incoming;
-        let bearer = bearer(&headers).map(str::to_owned).or(token);
-        let caller = match (bearer, cookies.read(&headers)) {
-            (Some(key), _) => caller_of_key(&app, &key).await.map_err(ApiError::from)?,
-            (None, Some(session)) => {
-                match Box::pin(auth::authenticate_session(&app, &session)).await.map_err(ApiError::from)? {
-                    Some(person) => Caller::Person(Box::new(person)),
-                    None => Caller::Anonymous(Some("your session has ended; log in again".to_owned())),
-                }
-            }
-            (None, None) => Caller::Anonymous(None),
+        let credentials = Credentials {
+            bearer: bearer(&headers).map(str::to_owned).or(token),
+            session: cookies.read(&headers),
         };
+        let at = Instant::now();
+        let caller = Arc::new(credentials.caller(&app).await.map_err(ApiError::from)?);
         let user_agent =
             headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Ok(Self { app, caller, cookies, user_agent, set_cookie })
+        let (credentials, seen) = (Arc::new(credentials), Arc::new(Mutex::new(Seen { caller, at })));
+        Ok(Self { app, cookies, user_agent, credentials, seen, set_cookie })
+    }
+
+    /// Who calls, as of at most [`TRUST`] ago. While the database is away, who it was before.
+    pub(crate) async fn caller(&self) -> Arc<Caller> {
+        let mut seen = self.seen.lock().await;
+        if seen.at.elapsed() >= TRUST {
+            let at = Instant::now();
+            match self.credentials.caller(&self.app).await {
+                Ok(caller) => *seen = Seen { caller: Arc::new(caller), at },
+                Err(error) => tracing::warn!(%error, "a caller could not be looked at again"),
+            }
+        }
+        seen.caller.clone()
     }
 
     /// Leaves a cookie for the response.
@@ -70,17 +96,17 @@ impl ApiCtx {
     }
 
     /// A person, or a refusal.
-    pub(crate) fn into_person(self) -> Result<PersonCtx, ApiError> {
-        match self.caller {
-            Caller::Person(person) => Ok(PersonCtx { person: *person }),
+    pub(crate) async fn person(&self) -> Result<PersonCtx, ApiError> {
+        match &*self.caller().await {
+            Caller::Person(person) => Ok(PersonCtx { person: (**person).clone() }),
             Caller::Key(_) => Err(ApiError::PeopleOnly),
-            Caller::Anonymous(reason) => Err(ApiError::unauthorized(reason)),
+            Caller::Anonymous(reason) => Err(ApiError::unauthorized(reason.clone())),
         }
     }
 
     /// A tenant's database, for a caller with that permission in it.
-    pub(crate) fn into_tenant(self, permission: Permission) -> Result<TenantCtx, ApiError> {
-        let (tenant, bot, allowed) = match &self.caller {
+    pub(crate) async fn tenant(&self, permission: Permission) -> Result<TenantCtx, ApiError> {
+        let (tenant, bot, allowed) = match &*self.caller().await {
             Caller::Person(person) => (person.tenant.id, None, permission.of_role(person.role)),
             Caller::Key(key) => (key.tenant, key.bot, key.scopes.contains(&permission.scope())),
             Caller::Anonymous(reason) => return Err(ApiError::unauthorized(reason.clone())),
@@ -88,21 +114,30 @@ impl ApiCtx {
         if !allowed {
             return Err(ApiError::Forbidden { permission });
         }
-        Ok(TenantCtx { db: self.app.client.tenant(tenant), app: self.app, tenant, bot })
+        Ok(TenantCtx { db: self.app.client.tenant(tenant), app: self.app.clone(), tenant, bot })
+    }
+}
+
+impl Credentials {
+    async fn caller(&self, app: &App) -> Result<Caller, app::Error> {
+        match (&self.bearer, &self.session) {
+            (Some(key), _) => match auth::authenticate_key(app, key).await {
+                Ok(key) => Ok(Caller::Key(Box::new(key))),
+                Err(KeyError::Failed(error)) => Err(error),
+                Err(refusal) => Ok(Caller::Anonymous(Some(refusal.to_string()))),
+            },
+            (None, Some(session)) => match Box::pin(auth::authenticate_session(app, session)).await? {
+                Some(person) => Ok(Caller::Person(Box::new(person))),
+                None => Ok(Caller::Anonymous(Some("your session has ended; log in again".to_owned()))),
+            },
+            (None, None) => Ok(Caller::Anonymous(None)),
+        }
     }
 }
 
 impl fmt::Debug for ApiCtx {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ApiCtx").field("caller", &self.caller).finish_non_exhaustive()
-    }
-}
-
-async fn caller_of_key(app: &App, key: &str) -> Result<Caller, app::Error> {
-    match auth::authenticate_key(app, key).await {
-        Ok(key) => Ok(Caller::Key(Box::new(key))),
-        Err(KeyError::Failed(error)) => Err(error),
-        Err(refusal) => Ok(Caller::Anonymous(Some(refusal.to_string()))),
+        f.debug_struct("ApiCtx").field("user_agent", &self.user_agent).finish_non_exhaustive()
     }
 }
 
