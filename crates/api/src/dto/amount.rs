@@ -1,6 +1,6 @@
 //! Amounts: decimal strings, exact to twelve places, never a float.
 
-use std::{borrow::Cow, fmt};
+use std::fmt;
 
 use app::money;
 use rust_decimal::Decimal;
@@ -37,16 +37,6 @@ impl<'de> Deserialize<'de> for Amount {
         }
         deserializer.deserialize_str(Text)
     }
-}
-
-/// Reads an amount from a text of the outside, whose numbers may come as JSON numbers too.
-pub(crate) fn lenient(value: &serde_json::Value) -> Result<Decimal, String> {
-    let text: Cow<'_, str> = match value {
-        serde_json::Value::String(text) => text.trim().into(),
-        serde_json::Value::Number(number) => number.to_string().into(),
-        other => return Err(format!("{other} is not a number")),
-    };
-    money::parse(&text).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod position;
 mod references;
 mod signal;
 
-pub(crate) use amount::{Amount, lenient};
+pub(crate) use amount::Amount;
 pub(crate) use page::{PageDto, PageInput, StreamInput, tracked};
 pub(crate) use position::PositionDto;
 pub(crate) use references::{BotDto, InstrumentDto};

@@ -1,12 +1,14 @@
 //! Reading alerts: JSON in the field names of TradingView, 3Commas and Altrady, `key=value` text, and the sentence
 //! that TradingView writes when its user writes nothing.
 
+mod fields;
+
 use chrono::{DateTime, Utc};
 use prisma::{Side, SignalAction};
 use rust_decimal::Decimal;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::dto::lenient;
+use self::fields::{Fields, amount};
 
 /// What an alert says.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,11 +36,14 @@ const SIDE: &[&str] = &["side"];
 const QTY: &[&str] = &["qty", "quantity", "contracts", "strategy.order.contracts", "amount", "order.amount"];
 const PRICE: &[&str] = &["price", "strategy.order.price", "trigger_price", "signal_price", "close"];
 const TIME: &[&str] = &["timenow", "timestamp", "time"];
-const ID: &[&str] = &["signal_id", "dedup_key", "dedupKey", "id", "strategy.order.id"];
-/// Never stored.
-const CREDENTIALS: &[&str] = &["secret", "api_key", "api_secret", "passphrase", "password", "token"];
+/// The sender's own name for the alert.
+const NAME: &[&str] = &["signal_id", "dedup_key", "dedupKey"];
+/// An order's name in a strategy, which comes back with every entry: with a time it names the alert.
+const ORDER: &[&str] = &["id", "strategy.order.id"];
 /// Exchanges whose data is late carry these endings.
 const DELAYED: &[&str] = &["_DL", "_DLY"];
+/// The longest name that is kept.
+const MAX_NAME: usize = 128;
 
 impl Alert {
     /// Reads a body; the error is a sentence for the alert's author.
@@ -50,69 +55,62 @@ impl Alert {
         if text.contains('\0') || text.contains("\\u0000") {
             return Err("the alert holds the character U+0000, which cannot be stored".to_owned());
         }
-        let fields = match serde_json::from_str::<Value>(text) {
-            Ok(Value::Object(object)) => object,
-            Ok(_) => return Err("a JSON alert must be an object".to_owned()),
-            Err(error) if text.starts_with('{') => {
-                return Err(format!("the alert's JSON is broken: {error}"));
-            }
-            Err(_) => default_sentence(text).or_else(|| pairs(text)).ok_or(
-                "the alert says nothing that can be traded: send JSON, or text such as \
-                 action=buy ticker=BTCUSDT exchange=BINANCE contracts=0.01 price=67250.1",
-            )?,
-        };
+        let fields = Fields::read(text)?;
         Self::from_fields(&fields, text)
     }
 
-    fn from_fields(fields: &Map<String, Value>, text: &str) -> Result<Self, String> {
-        let venue = string(fields, VENUE).map(|venue| venue.to_uppercase());
+    fn from_fields(fields: &Fields, text: &str) -> Result<Self, String> {
+        let symbol =
+            fields.text(SYMBOL).ok_or("the alert names no symbol: add {{ticker}} to it")?.to_uppercase();
+        // TradingView itself writes BINANCE:BTCUSDT.
+        let (prefix, symbol) =
+            symbol.split_once(':').map_or((None, symbol.as_str()), |(venue, rest)| (Some(venue), rest));
+        let venue = fields.text(VENUE).map(str::to_uppercase).or(prefix.map(str::to_owned));
         if let Some(venue) = venue.as_deref().filter(|venue| DELAYED.iter().any(|end| venue.ends_with(end))) {
             return Err(format!("{venue} is delayed data: it is not traded on"));
         }
-        let symbol = string(fields, SYMBOL).ok_or("the alert names no symbol: add {{ticker}} to it")?;
         let word =
-            string(fields, ACTION).ok_or("the alert names no action: add {{strategy.order.action}} to it")?;
-        let (action, side) = meaning(&word, string(fields, SIDE).as_deref())?;
-        let amount = |names, what: &str| match find(fields, names) {
-            None | Some(Value::Null) => Ok(None),
-            Some(value) => lenient(value).map(Some).map_err(|error| format!("{what}: {error}")),
+            fields.text(ACTION).ok_or("the alert names no action: add {{strategy.order.action}} to it")?;
+        let (action, side) = meaning(word, fields.text(SIDE))?;
+        let number = |names, what: &str| {
+            let value = fields.find(names).filter(|value| !value.is_null());
+            value.map(amount).transpose().map_err(|error| format!("{what}: {error}"))
         };
-        let qty = if action == SignalAction::Order { amount(QTY, "quantity")? } else { None };
-        let time = match string(fields, TIME) {
-            None => None,
-            Some(time) => Some(
-                DateTime::parse_from_rfc3339(&time)
-                    .map_err(|_| format!("the time {time:?} is not like 2026-01-31T09:30:00Z"))?
-                    .to_utc(),
-            ),
-        };
-        let dedup_key = find(fields, ID)
-            .map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned))
-            .filter(|id| (1..=128).contains(&id.chars().count()))
-            .map(|id| match string(fields, TIME) {
-                // An order's id in a strategy comes back with every entry.
-                Some(time) => format!("{id}@{time}").chars().take(128).collect(),
-                None => id,
-            })
-            .or_else(|| time.is_some().then(|| app::auth::fingerprint(text)));
+        let qty = if action == SignalAction::Order { number(QTY, "quantity")? } else { None };
+        let time = fields.text(TIME).map(moment).transpose()?;
         Ok(Self {
             venue,
-            symbol: symbol.to_uppercase(),
+            symbol: symbol.to_owned(),
             action,
             side,
             qty,
-            price: amount(PRICE, "price")?,
+            price: number(PRICE, "price")?,
             time,
-            dedup_key,
-            raw: Value::Object(
-                fields
-                    .iter()
-                    .filter(|(key, _)| !CREDENTIALS.contains(&key.as_str()))
-                    .map(|(key, value)| (key.clone(), value.clone()))
-                    .collect(),
-            ),
+            dedup_key: dedup_key(fields, text),
+            raw: fields.without_credentials(),
         })
     }
+}
+
+/// Under which name the alert is taken once. Without one, and without a time, two equal alerts may be two signals.
+fn dedup_key(fields: &Fields, text: &str) -> Option<String> {
+    let fits = |name: &String| (1..=MAX_NAME).contains(&name.chars().count());
+    let time = fields.text(TIME);
+    let own = fields.text(NAME).map(str::to_owned).filter(fits);
+    let order = || fields.text(ORDER).zip(time).map(|(order, time)| format!("{order}@{time}")).filter(fits);
+    own.or_else(order).or_else(|| time.map(|_| app::auth::fingerprint(text)))
+}
+
+/// A time as TradingView writes it, or as seconds or milliseconds since 1970.
+fn moment(text: &str) -> Result<DateTime<Utc>, String> {
+    /// Seconds reach this number in the year 5138, milliseconds reached it in 1973.
+    const FIRST_IN_MILLISECONDS: i64 = 100_000_000_000;
+    let counted = text.parse::<i64>().ok().and_then(|count| {
+        let seconds = count.abs() < FIRST_IN_MILLISECONDS;
+        if seconds { DateTime::from_timestamp(count, 0) } else { DateTime::from_timestamp_millis(count) }
+    });
+    let written = || DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc());
+    counted.or_else(written).ok_or_else(|| format!("the time {text:?} is not like 2026-01-31T09:30:00Z"))
 }
 
 fn meaning(action: &str, side: Option<&str>) -> Result<(SignalAction, Option<Side>), String> {
@@ -128,44 +126,6 @@ fn meaning(action: &str, side: Option<&str>) -> Result<(SignalAction, Option<Sid
         },
         other => Err(format!("the action {other:?} is not one of buy, sell, close")),
     }
-}
-
-/// The first of the names that is there; one with a dot is also looked for inside an object.
-fn find<'a>(fields: &'a Map<String, Value>, names: &[&str]) -> Option<&'a Value> {
-    names.iter().find_map(|name| {
-        fields.get(*name).or_else(|| {
-            let (outer, inner) = name.split_once('.')?;
-            fields.get(outer)?.as_object()?.get(inner)
-        })
-    })
-}
-
-fn string(fields: &Map<String, Value>, names: &[&str]) -> Option<String> {
-    let text = find(fields, names)?.as_str()?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// `MACD (12, 26): order buy @ 0.5 filled on BTCUSDT. New strategy position is 0.5`
-fn default_sentence(text: &str) -> Option<Map<String, Value>> {
-    let (_, rest) = text.split_once("order ")?;
-    let (action, rest) = rest.split_once(" @ ")?;
-    let (contracts, rest) = rest.split_once(" filled on ")?;
-    let ticker = rest.split(['.', ' ', '\n']).next()?;
-    let entries = [("action", action), ("contracts", contracts), ("ticker", ticker), ("text", text)];
-    Some(entries.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value.trim()))).collect())
-}
-
-/// `key=value` or `key: value`, apart by commas, semicolons, new lines, or blanks.
-fn pairs(text: &str) -> Option<Map<String, Value>> {
-    let mut fields = Map::new();
-    for part in text.split([',', ';', '\n']) {
-        let words = if part.contains('=') { part.split_whitespace().collect() } else { vec![part] };
-        for word in words {
-            let (key, value) = word.split_once('=').or_else(|| word.split_once(':'))?;
-            fields.insert(key.trim().to_lowercase(), Value::from(value.trim()));
-        }
-    }
-    (!fields.is_empty()).then_some(fields)
 }
 
 #[cfg(test)]
@@ -231,6 +191,45 @@ mod tests {
         );
         expected(parse("action=sell ticker=BTCUSDT exchange=BINANCE contracts=0.5 price=67000").unwrap());
         expected(parse("Action: sell\nTicker: btcusdt\nExchange: BINANCE\nContracts: 0.5").unwrap());
+    }
+
+    #[test]
+    fn an_orders_name_alone_does_not_make_two_alerts_one() {
+        let key = |body: &str| parse(body).unwrap().dedup_key;
+        assert_eq!(key(r#"{"id":"Long","ticker":"X","action":"buy"}"#), None);
+        let timed = key(r#"{"id":"Long","ticker":"X","action":"buy","time":"2026-11-20T10:00:00Z"}"#);
+        assert_eq!(timed.as_deref(), Some("Long@2026-11-20T10:00:00Z"));
+        assert_eq!(
+            key(r#"{"id":"Long","ticker":"X","action":"buy","timestamp":1700000000}"#).as_deref(),
+            Some("Long@1700000000")
+        );
+        assert_eq!(key(r#"{"dedup_key":"a-1","ticker":"X","action":"buy"}"#).as_deref(), Some("a-1"));
+    }
+
+    #[test]
+    fn numbers_keep_every_digit() {
+        let qty = |number: &str| {
+            parse(&format!(r#"{{"ticker":"X","action":"buy","contracts":{number}}}"#)).map(|alert| alert.qty)
+        };
+        assert_eq!(qty("0.00001").unwrap(), Some(dec!(0.00001)));
+        assert_eq!(qty("1e-7").unwrap(), Some(dec!(0.0000001)));
+        assert_eq!(qty("1234567890123.123456789012").unwrap(), Some(dec!(1234567890123.123456789012)));
+        assert!(qty("0.1234567890123").is_err());
+    }
+
+    #[test]
+    fn names_with_a_venue_or_a_point_stay_whole() {
+        let alert = parse(r#"{"ticker":"BINANCE:SOLUSDT","action":"buy"}"#).unwrap();
+        assert_eq!((alert.venue.as_deref(), alert.symbol.as_str()), (Some("BINANCE"), "SOLUSDT"));
+        let alert = parse("RSI: order buy @ 0.5 filled on SOLUSDT.P. New strategy position is 0.5").unwrap();
+        assert_eq!(alert.symbol, "SOLUSDT.P");
+    }
+
+    #[test]
+    fn credentials_are_forgotten_wherever_they_stand() {
+        let body = r#"{"ticker":"X","action":"buy","auth":{"Secret":"s3cret"},"list":[{"API_KEY":"s3cret"}],"PASSPHRASE":"s3cret"}"#;
+        let kept = parse(body).unwrap().raw.to_string();
+        assert!(!kept.contains("s3cret") && kept.contains("list"), "{kept}");
     }
 
     #[test]
