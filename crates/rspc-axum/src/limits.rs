@@ -19,6 +19,8 @@ pub struct Limits {
     pub headers: usize,
     /// Bytes of a request's JSON body (1 MiB): `PAYLOAD_TOO_LARGE`.
     pub body: usize,
+    /// How long a request's JSON body may take to arrive (10 s): `TIMEOUT`.
+    pub body_within: Duration,
     /// Bytes of an upload (64 MiB): `PAYLOAD_TOO_LARGE`.
     pub upload: u64,
     /// Parts of an uploaded form (100): `PAYLOAD_TOO_LARGE`.
@@ -52,6 +54,7 @@ impl Default for Limits {
         Self {
             headers: 16 * 1024,
             body: 1024 * 1024,
+            body_within: Duration::from_secs(10),
             upload: 64 * 1024 * 1024,
             parts: 100,
             batch: 100,

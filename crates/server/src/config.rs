@@ -1,6 +1,6 @@
 //! What can be configured: by flag, by environment variable, by `.env`.
 
-use std::{net::IpAddr, path::PathBuf};
+use std::{fmt, net::IpAddr, path::PathBuf, str::FromStr};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
@@ -53,7 +53,8 @@ impl Database {
 
     /// The owner's URL, where this process knows it.
     pub(crate) fn known_owner(&self) -> anyhow::Result<Option<&str>> {
-        self.owner.as_deref().map(|url| parse(url).map(|_| url)).transpose()
+        let given = self.owner.as_deref().filter(|url| !url.is_empty());
+        given.map(|url| parse(url).map(|_| url)).transpose()
     }
 
     /// The serving role's URL.
@@ -120,17 +121,57 @@ pub(crate) struct Serve {
         value_name = "TICKWIRE_PUBLIC_URL",
         default_value = "http://localhost:3000"
     )]
-    pub(crate) public_url: Url,
+    pub(crate) public_url: PublicUrl,
     /// Connections to the database, for each of the two roles.
     #[arg(
         long,
         env = "TICKWIRE_DATABASE_CONNECTIONS",
         value_name = "TICKWIRE_DATABASE_CONNECTIONS",
-        default_value_t = 16
+        default_value_t = 16,
+        value_parser = clap::value_parser!(u16).range(1..=1000)
     )]
-    pub(crate) connections: usize,
+    pub(crate) connections: u16,
     #[command(flatten)]
     pub(crate) telemetry: Telemetry,
+}
+
+/// Where people open the web client: http or https, a host, perhaps a port.
+#[derive(Clone, Debug)]
+pub(crate) struct PublicUrl(Url);
+
+impl FromStr for PublicUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let url =
+            Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        url.map(Self).ok_or("not an address such as https://trade.example or http://localhost:3000")
+    }
+}
+
+impl fmt::Display for PublicUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.origin().ascii_serialization())
+    }
+}
+
+impl PublicUrl {
+    /// Whether the page is served over HTTPS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
+    /// The origins that its pages have: this machine goes by several names.
+    pub(crate) fn origins(&self) -> Vec<String> {
+        const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+        let named = self.0.host_str().unwrap_or_default();
+        let names = if LOOPBACK.contains(&named) { LOOPBACK.to_vec() } else { vec![named] };
+        let origin = |name| {
+            let mut url = self.0.clone();
+            url.set_host(Some(name)).ok().map(|()| url.origin().ascii_serialization())
+        };
+        names.into_iter().filter_map(origin).collect()
+    }
 }
 
 /// What is logged.
@@ -198,6 +239,17 @@ mod tests {
             database.derived_password(SYSTEM_ROLE).unwrap()
         );
         assert!(!app.contains("secret") && !system.contains("secret"));
+    }
+
+    #[test]
+    fn a_public_url_is_an_origin() {
+        let origins = |url: &str| url.parse::<PublicUrl>().map(|url| url.origins());
+        assert_eq!(origins("https://trade.example/app"), Ok(vec!["https://trade.example".to_owned()]));
+        let loopback = ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"];
+        assert_eq!(origins("http://localhost:3000").unwrap(), loopback);
+        for bad in ["localhost:3000", "trade.example", "file:///x", ""] {
+            assert!(origins(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `tickwire migrate` and `tickwire seed`, and connecting for `serve`.
 
-use std::sync::Arc;
+use std::{io::Write, sync::Arc};
 
 use anyhow::{Context, bail};
 use app::{App, ambient::SystemAmbient, auth::Passwords, stream::Hints};
@@ -46,10 +46,9 @@ pub(crate) async fn migrate(config: Migrate) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What a command answers goes to standard output; logs go to standard error.
-#[expect(clippy::print_stdout, reason = "the answer of a command is its output")]
+/// What a command answers goes to standard output; logs go to standard error. Whoever closed it wants no more.
 fn say(line: &str) {
-    println!("{line}");
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Writes the demo data.
@@ -65,7 +64,7 @@ pub(crate) async fn seed(config: Seed) -> anyhow::Result<()> {
 }
 
 /// Connects both roles and checks that the database holds what the service relies on.
-pub(crate) async fn connect(database: &Database, connections: usize) -> anyhow::Result<App> {
+pub(crate) async fn connect(database: &Database, connections: u16) -> anyhow::Result<App> {
     if let Some(owner) = database.known_owner()? {
         let status = deployment::status(owner, &MIGRATIONS).await?;
         if !status.is_in_sync() {
@@ -74,7 +73,7 @@ pub(crate) async fn connect(database: &Database, connections: usize) -> anyhow::
     }
     let ambient = Arc::new(SystemAmbient);
     let config = |name: &str| Config {
-        max_connections: connections,
+        max_connections: usize::from(connections),
         application_name: Some(name.to_owned()),
         source: ambient.clone(),
         ..Config::default()

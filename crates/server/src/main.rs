@@ -2,6 +2,7 @@
 
 mod bindings;
 mod config;
+mod connections;
 mod database;
 mod routes;
 mod serve;
@@ -16,7 +17,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The backend of a multi-tenant trading-bot service, in one binary.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(version)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -14,30 +14,38 @@ use rspc_axum::Mount;
 use tokio_util::sync::CancellationToken;
 use tower_http::{
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
-    trace::TraceLayer,
+    trace::{DefaultOnResponse, TraceLayer},
 };
-use url::Url;
+use tracing::Level;
+
+use crate::config::PublicUrl;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// How long the database may take to say that it is there.
 const PROBE: Duration = Duration::from_secs(1);
 
 /// The service. `draining` is cancelled when it is about to stop.
-pub(crate) fn routes(app: App, public_url: &Url, draining: CancellationToken) -> anyhow::Result<Router> {
-    let cookies = CookiePolicy { secure: public_url.scheme() == "https" };
+pub(crate) fn routes(
+    app: App,
+    public_url: &PublicUrl,
+    draining: CancellationToken,
+) -> anyhow::Result<Router> {
+    let cookies = CookiePolicy { secure: public_url.is_secure() };
     let context = {
         let app = app.clone();
         move |request: rspc_axum::Request| ApiCtx::new(app.clone(), cookies, incoming(request))
     };
     let api = Mount::new(api::router()?, context)
-        .origins([public_url.origin().ascii_serialization()])
+        .origins(public_url.origins())
         .shutdown(draining.clone())
         .at("/trpc");
     let probes = Router::new()
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready))
         .with_state((app.clone(), draining));
-    let trace = TraceLayer::new_for_http().make_span_with(|request: &Request<axum::body::Body>| {
+    // One line a request, under the id that the client was told.
+    let answered = DefaultOnResponse::new().level(Level::INFO);
+    let trace = TraceLayer::new_for_http().on_response(answered).make_span_with(|request: &Request<axum::body::Body>| {
         let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
         tracing::info_span!("request", method = %request.method(), path = trimmed(request.uri().path()), id)
     });

@@ -10,7 +10,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::{config::Serve, database, routes, telemetry};
+use crate::{config::Serve, connections, database, routes, telemetry};
 
 /// How long requests under way may take when the service stops.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -24,24 +24,24 @@ pub(crate) async fn serve(config: Serve) -> anyhow::Result<()> {
     let app = database::connect(&config.database, config.connections).await?;
     let (draining, stop_jobs) = (CancellationToken::new(), CancellationToken::new());
 
-    let worker = tokio::spawn({
+    let mut worker = tokio::spawn({
         let (app, stop) = (app.clone(), stop_jobs.clone());
         async move { pipeline::run(&app, WorkerConfig::default(), &stop).await }
     });
-    let hints = tokio::spawn({
+    let mut hints = tokio::spawn({
         let (app, stop) = (app.clone(), stop_jobs.clone());
         async move { app.hints.poll(&app.system, &stop).await }
     });
     let routes = routes::routes(app, &config.public_url, draining.clone())?;
     tracing::info!(%address, public_url = %config.public_url, "serving");
 
-    let asked = {
-        let draining = draining.clone();
-        async move { draining.cancelled().await }
-    };
-    let server = axum::serve(listener, routes).with_graceful_shutdown(asked);
-    let server = tokio::spawn(server.into_future());
-    terminated().await?;
+    let server = tokio::spawn(connections::serve(listener, routes, draining.clone()));
+    tokio::select! {
+        asked = terminated() => asked?,
+        // Acknowledging signals that nobody finishes would be a lie: whoever watches the service starts it anew.
+        _ = &mut worker => bail!("the pipeline ended by itself"),
+        _ = &mut hints => bail!("the live stream's watch ended by itself"),
+    }
     tracing::info!("stopping");
     draining.cancel();
     if tokio::time::timeout(DRAIN, server).await.is_err() {

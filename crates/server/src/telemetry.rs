@@ -1,5 +1,7 @@
 //! Logs: for eyes in development, JSON in production.
 
+use std::io::IsTerminal;
+
 use anyhow::Context;
 use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 
@@ -12,8 +14,13 @@ pub(crate) fn start(config: &Telemetry) -> anyhow::Result<()> {
     })?;
     let registry = tracing_subscriber::registry().with(filter);
     match config.mode {
-        Mode::Development => registry.with(fmt::layer().with_writer(std::io::stderr).compact()).try_init()?,
-        Mode::Production => registry.with(fmt::layer().with_writer(std::io::stderr).json()).try_init()?,
+        Mode::Development => {
+            let ansi = std::io::stderr().is_terminal();
+            registry.with(fmt::layer().with_writer(std::io::stderr).with_ansi(ansi).compact()).try_init()?;
+        }
+        Mode::Production => {
+            registry.with(fmt::layer().with_writer(std::io::stderr).json()).try_init()?;
+        }
     }
     Ok(())
 }

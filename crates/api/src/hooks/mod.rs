@@ -6,7 +6,6 @@ mod tradingview;
 use app::App;
 use axum::{
     Json, Router,
-    extract::DefaultBodyLimit,
     http::StatusCode,
     response::{IntoResponse, Response},
     routing::post,
@@ -14,14 +13,10 @@ use axum::{
 use rspc::ErrorCode;
 use serde::Serialize;
 
-/// An alert is short; more is a mistake.
-const BODY_LIMIT: usize = 64 * 1024;
-
 /// The routes below `/hooks`.
 pub fn router(app: App) -> Router {
     Router::new()
         .route("/hooks/tradingview/{token}", post(tradingview::receive).fallback(only_post))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .with_state(app)
 }
 

@@ -6,20 +6,24 @@ use app::{
 };
 use axum::{
     Json,
-    body::Bytes,
-    extract::{
-        Path, State,
-        rejection::{BytesRejection, FailedToBufferBody},
-    },
+    body::{Body, Bytes},
+    extract::{Path, State},
     http::StatusCode,
 };
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use prisma::SignalSource;
 use rspc::{Error as _, ErrorCode};
 use serde::Serialize;
+use tokio::time::{Duration, timeout};
 use uuid::Uuid;
 
 use super::{Refusal, alert::Alert};
 use crate::error::ApiError;
+
+/// An alert is short; more is a mistake.
+const BODY_LIMIT: usize = 64 * 1024;
+/// How long an alert may take to arrive.
+const BODY_WITHIN: Duration = Duration::from_secs(10);
 
 /// The stored signal.
 #[derive(Debug, Serialize)]
@@ -33,17 +37,12 @@ pub(super) struct Accepted {
 pub(super) async fn receive(
     State(app): State<App>,
     Path(token): Path<String>,
-    body: Result<Bytes, BytesRejection>,
+    body: Body,
 ) -> Result<(StatusCode, Json<Accepted>), Refusal> {
     let unknown =
         || Refusal::new(ErrorCode::NotFound, "no bot has this hook; make a new address in its settings");
     let target = auth::find_hook(&app, &token).await.map_err(failed)?.ok_or_else(unknown)?;
-    let body = body.map_err(|rejection| match rejection {
-        BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
-            Refusal::new(ErrorCode::PayloadTooLarge, "the alert is too large: at most 64 KiB")
-        }
-        _ => Refusal::new(ErrorCode::BadRequest, "the alert ended early"),
-    })?;
+    let body = read(body).await?;
     let alert =
         Alert::parse(&body).map_err(|message| Refusal::new(ErrorCode::UnprocessableContent, message))?;
 
@@ -76,6 +75,18 @@ pub(super) async fn receive(
         }
         Err(SubmitError::Failed(error)) => Err(failed(error)),
         Err(refusal) => Err(Refusal::new(ErrorCode::UnprocessableContent, refusal.to_string())),
+    }
+}
+
+/// The alert as a whole.
+async fn read(body: Body) -> Result<Bytes, Refusal> {
+    match timeout(BODY_WITHIN, Limited::new(body, BODY_LIMIT).collect()).await {
+        Ok(Ok(whole)) => Ok(whole.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            Err(Refusal::new(ErrorCode::PayloadTooLarge, "the alert is too large: at most 64 KiB"))
+        }
+        Ok(Err(_)) => Err(Refusal::new(ErrorCode::BadRequest, "the alert ended early")),
+        Err(_) => Err(Refusal::new(ErrorCode::Timeout, "the alert did not arrive in time")),
     }
 }
 

@@ -6,7 +6,7 @@ mod tape;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use prisma::{ApiKeyScope, BotStatus, Role, SystemDb, api_key, bot, instrument, tenant};
+use prisma::{ApiKeyScope, BotStatus, Role, SystemDb, api_key, bot, instrument, signal, tenant};
 use prisma_client_rust::Source as _;
 use rust_decimal::{Decimal, dec};
 use uuid::Uuid;
@@ -60,17 +60,28 @@ const TEAMS: [Team; 2] = [
     },
 ];
 
-/// Writes the demo data; what is there already stays as it is.
+/// Writes the demo data; what is there already stays as it is, what a cut-off seed left out is added.
 pub async fn seed(app: &App) -> Result<()> {
     instruments(&app.system).await?;
     for team in &TEAMS {
-        if app.system.tenant().find_unique(tenant::slug::equals(team.slug.to_owned())).exec().await?.is_none()
-        {
-            let bots = people_and_bots(app, team).await?;
-            trade(app, bots).await?;
-        }
+        let bots =
+            match app.system.tenant().find_unique(tenant::slug::equals(team.slug.to_owned())).exec().await? {
+                Some(tenant) => bots_of(app, team, tenant.id).await?,
+                None => people_and_bots(app, team).await?,
+            };
+        trade(app, bots).await?;
     }
     Ok(())
+}
+
+/// The bots of a team that is there, in the order of its list.
+async fn bots_of(app: &App, team: &Team, tenant: Uuid) -> Result<Vec<(Uuid, Uuid)>> {
+    let mut bots = Vec::new();
+    for name in team.bots {
+        let named = bot::tenant_id_name::equals(tenant, (*name).to_owned());
+        bots.extend(app.system.bot().find_unique(named).exec().await?.map(|bot| (tenant, bot.id)));
+    }
+    Ok(bots)
 }
 
 async fn instruments(system: &SystemDb) -> Result<()> {
@@ -133,6 +144,10 @@ async fn trade(app: &App, bots: Vec<(Uuid, Uuid)>) -> Result<()> {
     let past = App { ambient: clock.clone(), hints: Arc::new(Hints::default()), ..app.clone() };
     for line in tape::tape() {
         let Some((tenant, bot)) = bots.get(line.bot) else { continue };
+        let taken = [signal::bot_id::equals(*bot), signal::dedup_key::equals(line.dedup_key())];
+        if app.client.tenant(*tenant).signal().count(taken).exec().await? > 0 {
+            continue;
+        }
         clock.set_back(TimeDelta::minutes(line.minutes_ago));
         let db = past.client.tenant(*tenant);
         match signals::submit(&past, &db, *tenant, line.signal(*bot)).await {
@@ -140,5 +155,6 @@ async fn trade(app: &App, bots: Vec<(Uuid, Uuid)>) -> Result<()> {
             Err(error) => tracing::warn!(%error, "a demo signal was not taken"),
         }
     }
-    Ok(())
+    // What a cut-off seed had stored and not finished.
+    pipeline::settle(&past).await
 }

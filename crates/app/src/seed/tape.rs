@@ -20,13 +20,18 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// The same each time, so that a line is traded once.
+    pub(super) fn dedup_key(&self) -> String {
+        format!("demo-{}-{}", self.symbol, self.minutes_ago)
+    }
+
     /// The signal that the bot sends.
     pub(super) fn signal(&self, bot: Uuid) -> NewSignal {
         let (side, qty) = self.order.unzip();
         NewSignal {
             bot,
             source: SignalSource::Api,
-            dedup_key: format!("demo-{}-{}", self.symbol, self.minutes_ago),
+            dedup_key: self.dedup_key(),
             venue: "BINANCE".to_owned(),
             symbol: self.symbol.to_owned(),
             action: if self.order.is_some() { SignalAction::Order } else { SignalAction::Close },

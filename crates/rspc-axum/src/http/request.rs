@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Method, request::Parts};
 use bytes::{Bytes, BytesMut};
 use futures::StreamExt;
 use rspc::{ErrorCode, Failure, Kind, Upload};
+use tokio::time::timeout;
 
 use super::{leftover::Reading, media::Media, name, upload};
 use crate::{
@@ -74,7 +75,9 @@ impl Calls {
             let input = inputs::parameter(query, "input");
             Ok(input.map_or_else(Bytes::new, |input| Bytes::from(input.into_owned())))
         } else {
-            collect(body, mount.limits.body).await
+            let whole = timeout(mount.limits.body_within, collect(body, mount.limits.body));
+            let late = Failure::new(ErrorCode::Timeout, "The request's body did not arrive in time.");
+            whole.await.unwrap_or(Err(late))
         };
         let inputs = encoded.and_then(|encoded| inputs::split(encoded, batch, count));
         Ok(Self {
