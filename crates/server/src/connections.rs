@@ -49,8 +49,9 @@ pub(crate) async fn serve(listener: TcpListener, routes: Router, stop: Cancellat
         let (service, stop) = (TowerToHyperService::new(routes.clone()), stop.clone());
         tokio::spawn(async move {
             // The protocol is told by the first bytes, for which hyper itself would wait for ever.
-            let first = stop.run_until_cancelled(timeout(HEADERS, stream.peek(&mut [0])));
-            if !matches!(first.await, Some(Ok(Ok(1)))) {
+            let mut first = [0];
+            let spoken = stop.run_until_cancelled(timeout(HEADERS, stream.peek(&mut first))).await;
+            if !matches!(spoken, Some(Ok(Ok(1)))) {
                 return;
             }
             let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service);

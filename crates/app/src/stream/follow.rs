@@ -40,7 +40,7 @@ pub async fn head(db: &TenantDb, tenant: Uuid) -> Result<Position> {
 
 /// The events of one type after `from`, or from now on, each with its position.
 ///
-/// Backpressure: nothing is read while nobody polls. A database that goes away is waited for, for a minute.
+/// Backpressure: nothing is read while nobody polls. A database that goes away is waited for, for most of a minute.
 pub async fn follow<T: DeserializeOwned + Send + 'static>(
     db: TenantDb,
     hints: Arc<Hints>,
