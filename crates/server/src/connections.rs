@@ -61,5 +61,7 @@ pub(crate) async fn serve(listener: TcpListener, routes: Router, stop: Cancellat
             drop(place);
         });
     }
+    // From here on nobody is let in.
+    drop(listener);
     graceful.shutdown().await;
 }

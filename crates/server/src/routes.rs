@@ -45,7 +45,7 @@ pub(crate) fn routes(
         .with_state((app.clone(), draining));
     // One line a request, under the id that the client was told.
     let answered = DefaultOnResponse::new().level(Level::INFO);
-    let trace = TraceLayer::new_for_http().on_response(answered).make_span_with(|request: &Request<axum::body::Body>| {
+    let trace = TraceLayer::new_for_http().on_response(answered).on_failure(()).make_span_with(|request: &Request<axum::body::Body>| {
         let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
         tracing::info_span!("request", method = %request.method(), path = trimmed(request.uri().path()), id)
     });
