@@ -7,7 +7,7 @@ mod references;
 mod signal;
 
 pub(crate) use amount::Amount;
-pub(crate) use page::{PageDto, PageInput, StreamInput, tracked};
+pub(crate) use page::{PageDto, StreamInput, page_request, tracked};
 pub(crate) use position::PositionDto;
 pub(crate) use references::{BotDto, InstrumentDto};
 pub(crate) use signal::SignalDto;

@@ -13,17 +13,9 @@ use crate::error::ApiError;
 /// Rows that one page holds unless asked otherwise.
 const DEFAULT_LIMIT: u32 = 50;
 
-/// Where a list goes on and how far; the fields stand in the input itself.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PageInput {
-    pub(crate) cursor: Option<Uuid>,
-    pub(crate) limit: Option<u32>,
-}
-
-impl From<PageInput> for PageRequest {
-    fn from(input: PageInput) -> Self {
-        Self { after: input.cursor, limit: input.limit.unwrap_or(DEFAULT_LIMIT) }
-    }
+/// What a list is asked for: where it goes on, and how far.
+pub(crate) fn page_request(cursor: Option<Uuid>, limit: Option<u32>) -> PageRequest {
+    PageRequest { after: cursor, limit: limit.unwrap_or(DEFAULT_LIMIT) }
 }
 
 /// Some rows of a list, in order.

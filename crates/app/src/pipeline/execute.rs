@@ -7,7 +7,7 @@ use trading::{Effect, Fill, Order, OrderDraft, OrderEvent, StoredOrder};
 use uuid::Uuid;
 use venues::{Market, Submission, SubmitOutcome};
 
-use super::{Case, rule_side, rule_time_in_force, rule_type};
+use super::{Case, give_up::conclude, rule_side, rule_time_in_force, rule_type};
 use crate::{
     App, Error, Result, instruments,
     positions::Position,
@@ -206,20 +206,7 @@ async fn reject(app: &App, db: &TenantDb, tenant: Uuid, seen: &Case, reason: &st
     };
     let mut order = restore(row);
     order.apply(OrderEvent::Rejected).map_err(|error| Error::row(row.id, error))?;
-    let reserved = Reserved::take(&tx, tenant, 1).await?;
-    let rejected = [order::status::set(row_status(order.status())), order::seq::set(reserved.seq(0))];
-    tx.order().update(order::id::equals(row.id), rejected).exec().await?;
-    let refused = [
-        signal::status::set(SignalStatus::Rejected),
-        signal::reject_reason::set(Some(format!("venue: {reason}"))),
-        signal::seq::set(reserved.seq(0)),
-    ];
-    let signal_row = tx.signal().update(signal::id::equals(case.signal.id), refused).exec().await?;
-    let signal = Signal::new(signal_row, case.bot_ref(), (&case.instrument).into());
-    reserved.write(&tx, &[Event::SignalChanged(&signal)]).await?;
-    tx.commit().await?;
-    reserved.announce(&app.hints);
-    Ok(())
+    conclude(app, tx, tenant, &case, format!("venue: {reason}")).await
 }
 
 /// A SUBMITTED order as the rules know it; it has no fills yet.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     context::TenantCtx,
-    dto::{PageDto, PageInput, PositionDto},
+    dto::{PageDto, PositionDto, page_request},
     error::ApiError,
 };
 
@@ -26,6 +26,6 @@ pub(crate) struct Input {
 #[rspc::procedure]
 pub(super) async fn get_all(ctx: TenantCtx, input: Input) -> Result<PageDto<PositionDto>, ApiError> {
     let Input { status, cursor, limit } = input;
-    let page = positions::list(&ctx.db, ctx.tenant, status, PageInput { cursor, limit }.into()).await?;
+    let page = positions::list(&ctx.db, ctx.tenant, status, page_request(cursor, limit)).await?;
     Ok(PageDto::new(page, PositionDto::from))
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     context::TenantCtx,
-    dto::{PageDto, PageInput, SignalDto},
+    dto::{PageDto, SignalDto, page_request},
     error::ApiError,
 };
 
@@ -28,6 +28,6 @@ pub(crate) struct Input {
 #[rspc::procedure]
 pub(super) async fn list(ctx: TenantCtx, input: Input) -> Result<PageDto<SignalDto>, ApiError> {
     let Input { bot_id, status, cursor, limit } = input;
-    let page = signals::list(&ctx.db, ctx.tenant, bot_id, status, PageInput { cursor, limit }.into()).await?;
+    let page = signals::list(&ctx.db, ctx.tenant, bot_id, status, page_request(cursor, limit)).await?;
     Ok(PageDto::new(page, SignalDto::from))
 }
