@@ -13,6 +13,8 @@ export default defineConfig(
     'target',
     '.data',
     'bindings/generated',
+    'tests/react/page/generated',
+    'tests/differential/.prisma',
     'crates',
     'docs',
     'examples',
@@ -22,7 +24,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        project: ['{tools,bindings,web-client,tests}/tsconfig.json'],
+        project: ['{tools,bindings,web-client,tests,tests/react/page}/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -40,6 +42,11 @@ export default defineConfig(
       // React takes `onClick={async () => …}`.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },
+  },
+  {
+    files: ['tests/react/page/**'],
+    // The page calls what applications call, be it deprecated.
+    rules: { '@typescript-eslint/no-deprecated': 'off' },
   },
   {
     files: ['**/*.mjs'],

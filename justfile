@@ -16,10 +16,35 @@ up:
 dev:
     @node tools/dev.mjs
 
-# Test everything, or the kinds that are named: rust, web, bindings, wire, oracle, bots, browser.
+# Test everything, or the kinds that are named: rust, web, bindings, migrations, wire, oracle, react, statistics, bots, openapi, t3, browser.
 [no-exit-message]
 test *kinds:
     @node tools/test.mjs "$@"
+
+# A proof at its full length, of which `test` plays a share: `schedules` (10,000), `crashes` (200), `disconnects` (10,000),
+# `restarts` (20), or as many as are named.
+[no-exit-message]
+proof name *count:
+    @node tools/proof.mjs "$@"
+
+# Which lines of the crates the tests run, in percent: of all kinds without a browser, or of those that are named.
+[no-exit-message]
+coverage *kinds:
+    @node tools/coverage.mjs "$@"
+
+# What a request costs the server in processor time, of the benchmark's jobs that need no database.
+[no-exit-message]
+bench:
+    @node tools/bench.mjs
+
+# How fast the optimised server is: signals, streams, lists, every procedure, memory; or those that are named.
+[no-exit-message]
+figures *name:
+    @node tools/figures.mjs "$@"
+
+# What ten thousand sockets on one server are like, and five hundred that stop reading (`many`, `slow`).
+sockets *which:
+    cargo run --quiet --release --package tickwire-example-sockets -- "$@"
 
 # Check formats, lints, types, and that nothing generated is stale.
 [no-exit-message]
@@ -30,6 +55,10 @@ check:
 [no-exit-message]
 gen:
     @node tools/gen.mjs
+
+# What the API has changed since the last release, and what of it breaks old clients; `--accept` releases it.
+contract *arguments:
+    @node tools/contract.mjs "$@"
 
 # Format Rust, TypeScript, JavaScript, CSS and the Prisma schema.
 format: _packages

@@ -10,12 +10,20 @@ mod app;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod docs;
+#[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod harness;
 #[cfg(test)]
 mod hooks;
 #[cfg(test)]
 mod prisma;
 #[cfg(test)]
+mod proofs;
+#[cfg(test)]
 mod server;
+#[cfg(test)]
+mod t3_posts;
 #[cfg(test)]
 mod tenancy;

@@ -1,6 +1,9 @@
 //! The border between tenants on the database of a running server, with every filter of ours taken away.
 
-use prisma::{SystemDb, TABLES};
+use prisma::{CommandKind, HaltState, MessageLevel, RiskRule, Role, SystemDb, TABLES};
+use prisma_client_rust::{Source, SystemSource};
+use rust_decimal::Decimal;
+use serde_json::json;
 use tokio_postgres::{Client, error::SqlState};
 use uuid::Uuid;
 
@@ -18,13 +21,58 @@ fn tenant_tables() -> impl Iterator<Item = (&'static str, &'static str)> {
     TABLES.iter().filter_map(|table| Some((table.name, table.columns[table.tenant?].name)))
 }
 
+/// A row in each of the tables that only administration fills.
+async fn trust(system: &SystemDb, tenant: Uuid) {
+    let (now, key) = (SystemSource.now(), SystemSource.uuid_v4());
+    let invited = system.invitation().create(
+        tenant,
+        "ada@example.com",
+        Role::Viewer,
+        key.into_bytes().to_vec(),
+        "us",
+        now,
+        [],
+    );
+    invited.exec().await.unwrap();
+    system.idempotency_key().create(tenant, key, vec![], vec![], now, []).exec().await.unwrap();
+    let entry =
+        system.audit_entry().create(tenant, 1, now, "us", "nothing", "nobody", json!({}), vec![], vec![], []);
+    entry.exec().await.unwrap();
+}
+
+/// A row in each of the tables that bound trading or look back on it.
+async fn risk(system: &SystemDb, tenant: Uuid) {
+    let now = SystemSource.now();
+    let traded = system.instrument().find_first([]).exec().await.unwrap().expect("an instrument").id;
+    let (zero, one) = (Decimal::ZERO, Decimal::ONE);
+    system.risk_limit().create(tenant, RiskRule::MaxLeverage, one, []).exec().await.unwrap();
+    system.pair_lock().create(tenant, traded, now, "a test", "us", []).exec().await.unwrap();
+    system.paper_account().create(tenant, "USDT", one, []).exec().await.unwrap();
+    system.equity_snapshot().create(tenant, now, one, zero, zero, zero, 0, []).exec().await.unwrap();
+    system.kill_switch().create(tenant, HaltState::Halted, "a test", "us", now, []).exec().await.unwrap();
+}
+
+/// A row in each of the tables that tell of a bot.
+async fn bots(tenant: &Tenant) {
+    let (system, bot, now) = (&tenant.system, tenant.bot.id, SystemSource.now());
+    system.bot_version().create(tenant.id, bot, 1, json!({}), vec![], "us", []).exec().await.unwrap();
+    system.bot_run().create(tenant.id, bot, 1, now, "us", []).exec().await.unwrap();
+    system.bot_message().create(tenant.id, bot, MessageLevel::Info, "a test", now, []).exec().await.unwrap();
+    let command = system.bot_command().create(tenant.id, bot, CommandKind::Reload, now, "us", 1, 1, []);
+    command.exec().await.unwrap();
+}
+
 #[tokio::test]
 async fn without_any_filter_a_tenant_sees_its_own_rows_alone() {
     let world = world().await;
     let (ours, theirs) = (world.tenant().await, world.tenant().await);
     for tenant in [&ours, &theirs] {
         tenant.finished(tenant.buy()).await;
-        tenant.person(prisma::Role::Owner).await;
+        tenant.person(Role::Owner).await;
+        trust(&tenant.system, tenant.id).await;
+        risk(&tenant.system, tenant.id).await;
+        bots(tenant).await;
+        tenant.backtest().await;
     }
     let client = acting_for(world.database(), ours.id).await;
     let mut tables = 0;
@@ -36,7 +84,7 @@ async fn without_any_filter_a_tenant_sees_its_own_rows_alone() {
         assert_eq!(foreign, 0, "{table}");
         tables += 1;
     }
-    assert!(tables >= 9, "{tables} tables were looked at");
+    assert!(tables >= 13, "{tables} tables were looked at");
     let tenants: Vec<Uuid> =
         client.query("SELECT id FROM tenants", &[]).await.unwrap().iter().map(|row| row.get(0)).collect();
     assert_eq!(tenants, [ours.id]);

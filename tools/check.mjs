@@ -11,7 +11,19 @@ import { run } from './processes.mjs';
 import { runProgram } from './program.mjs';
 import { say, step } from './progress.mjs';
 import { root } from './project.mjs';
-import { buildServerAndTests } from './server.mjs';
+import { buildServer, buildServerAndTests } from './server.mjs';
+
+/** The crates that know nothing of trading, as options of cargo. */
+const GENERIC_CRATES = [
+  'rspc',
+  'rspc-macros',
+  'rspc-axum',
+  'rspc-bindings',
+  'superjson',
+  'zod-gen',
+  'prisma-client-rust',
+  'prisma-client-rust-gen',
+].flatMap((name) => ['--package', `tickwire-${name}`]);
 
 /** @type {[title: string, log: string, command: string, ...args: string[]][]} the quick ones first */
 const CHECKS = [
@@ -32,6 +44,16 @@ const CHECKS = [
     '--deny',
     'warnings',
   ],
+  [
+    'The pages of the generic crates have no gaps',
+    'check-rustdoc',
+    'cargo',
+    '--config',
+    'build.rustdocflags=["--deny","warnings"]',
+    'doc',
+    '--no-deps',
+    ...GENERIC_CRATES,
+  ],
 ];
 
 async function check() {
@@ -47,6 +69,10 @@ async function check() {
     await attempt(() => step(title, () => run(log, command, args)));
   }
   await attempt(requireFreshFiles);
+  await attempt(async () => {
+    const binary = await buildServer();
+    await step('The contract breaks no client', () => run('check-contract', binary, ['contract']));
+  });
   for (const complaint of complaints) say(`\n${complaint}`);
   return complaints.length === 0 ? 0 : 1;
 }

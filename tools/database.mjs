@@ -42,18 +42,22 @@ export async function startDatabase(tell) {
 }
 
 const USAGE = `usage: node tools/database.mjs <command>
-  start         starts it unless it runs, and prints the owner's URL
-  start --url   the same, and says nothing else
-  stop          stops the embedded server
-  status        says whether it runs`;
+  start                 starts it unless it runs, and prints the owner's URL
+  start --url           the same, and says nothing else
+  start --url <name>    the same, with the URL of another database on it, which whoever migrates it creates
+  stop                  stops the embedded server
+  status                says whether it runs`;
 
 /** @param {string[]} args */
-async function main([command, option]) {
+async function main([command, option, name]) {
   const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
   switch (command) {
-    case 'start':
-      process.stdout.write(`${await startDatabase(option === '--url' ? () => undefined : say)}\n`);
+    case 'start': {
+      const url = new URL(await startDatabase(option === '--url' ? () => undefined : say));
+      if (name !== undefined) url.pathname = `/${name}`;
+      process.stdout.write(`${url.href}\n`);
       return 0;
+    }
     case 'stop':
       if (configuredUrl() !== undefined) say('DATABASE_URL is set: that database is not ours to stop.');
       else say((await stopEmbedded()) ? 'Stopped.' : 'It was not running.');

@@ -31,7 +31,7 @@ async function dev() {
   const changes = new Changes();
   let binary = await step('Building the server', () => buildServer());
   await step('Preparing the database', () => prepare(binary, database.url));
-  const start = () => serve(binary, { databaseUrl: database.url, port, publicUrl });
+  const start = () => serve(binary, { databaseUrl: database.url, port, publicUrl, settings: settings.server });
   let server = await step('Starting the server', start);
   const web = await step('Starting the web client', () => startWebClient({ port: webPort, apiUrl, reload: true }));
   void web.ended.then(() => changes.fail(new Error(web.report())));

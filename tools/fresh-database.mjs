@@ -5,12 +5,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { withLock } from './lock.mjs';
 import { root } from './project.mjs';
 import { migrate, seed } from './server.mjs';
 
 const PATIENCE_SECONDS = 120;
+/** How often a database is tried to be dropped, and how long it is waited for in between. */
+const [ATTEMPTS, PAUSE_MS] = [120, 250];
+const INSUFFICIENT_PRIVILEGE = '42501';
 const MIGRATIONS = path.join(root, 'prisma/migrations');
 
 /** Checkouts may share a server: each has templates of its own. */
@@ -31,16 +35,42 @@ const PREFIX = `tickwire_template_${createHash('sha256').update(root).digest('he
 export async function createFreshDatabase(serverUrl, binary) {
   const elsewhere = ['APP_DATABASE_URL', 'SYSTEM_DATABASE_URL'].find((variable) => process.env[variable]);
   if (elsewhere) throw new Error(`${elsewhere} is set, and would lead the tests to another database. Unset it.`);
-  const name = `tickwire_test_${randomBytes(6).toString('hex')}`;
+  const { name, ...database } = newDatabase(serverUrl);
   // PostgreSQL copies a template for one at a time: waiting here beats being refused there.
   await withLock('template', PATIENCE_SECONDS, async () => {
     const template = await ensureTemplate(serverUrl, binary);
     await execute(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
-  const drop = async () => {
-    await execute(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  };
-  return { url: onDatabase(serverUrl, name), drop };
+  return database;
+}
+
+/**
+ * Names a database that is not there yet: whoever migrates it creates it.
+ * @param {string} serverUrl the owner's URL of any database on the server
+ * @returns {FreshDatabase & { name: string }}
+ */
+export function newDatabase(serverUrl) {
+  const name = `tickwire_test_${randomBytes(6).toString('hex')}`;
+  return { name, url: onDatabase(serverUrl, name), drop: () => dropDatabase(serverUrl, name) };
+}
+
+/**
+ * Breaks every connection to a database off and drops it.
+ * @param {string} serverUrl the owner's URL of any database on the server
+ * @param {string} name
+ */
+export async function dropDatabase(serverUrl, name) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await execute(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      return;
+    } catch (error) {
+      // The server's own vacuum may be in it, which is not for an owner to end; it is soon done.
+      const isVacuumed = error instanceof pg.DatabaseError && error.code === INSUFFICIENT_PRIVILEGE;
+      if (!isVacuumed || attempt === ATTEMPTS) throw error;
+      await sleep(PAUSE_MS);
+    }
+  }
 }
 
 /**

@@ -25,7 +25,9 @@ const datasource = /** @type {import('./schema-engine/connection.mjs').Datasourc
 );
 
 if (values.version === true) {
+  const { instantiate } = await import('./schema-engine/rpc.mjs');
   const { version } = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  await instantiate();
   process.stdout.write(`schema-engine-wasm ${version()}\n`);
 } else if (positionals[0] === 'cli') {
   process.exitCode = await runCommand(positionals[1], datasource);

@@ -35,6 +35,47 @@ export function buildOracle() {
 }
 
 /**
+ * Builds the program that `tests/differential` holds against `@prisma/client`.
+ * @returns {Promise<string>} its path
+ */
+export function buildDifferential() {
+  // The build of all tests: alone, its dependencies would have other features and compile once more.
+  return build('cargo-build-tests', ['--workspace', '--bins', '--tests'], 'differential');
+}
+
+/**
+ * Builds the program whose statistics `tests/statistics` holds against empyrical.
+ * @returns {Promise<string>} its path
+ */
+export function buildStatistics() {
+  return build('cargo-build-statistics', ['--package', 'tickwire-trading', '--example', 'statistics'], 'statistics');
+}
+
+/**
+ * Builds the blog that `tests/t3` puts behind a scaffolded front end.
+ * @returns {Promise<string>} its path
+ */
+export function buildBlog() {
+  return build('cargo-build-blog', ['--package', 'tickwire-example-t3-posts', '--bin', 't3-posts'], 't3-posts');
+}
+
+/**
+ * Builds the server of the benchmark's jobs, optimised.
+ * @returns {Promise<string>} its path
+ */
+export function buildPeers() {
+  return build('cargo-build-peers', ['--release', '--package', 'tickwire-example-peers'], 'peers');
+}
+
+/**
+ * Builds the binary as it is deployed.
+ * @returns {Promise<string>} its path
+ */
+export function buildOptimisedServer() {
+  return build('cargo-build-release', ['--release', '--package', 'tickwire-server', '--bin', 'tickwire']);
+}
+
+/**
  * Builds the binary together with all tests. In one build they share the dependencies' features, and
  * nothing is compiled twice.
  * @returns {Promise<string>} the binary's path
@@ -87,6 +128,7 @@ export function seed(binary, databaseUrl, log = 'seed') {
  * @property {number} port
  * @property {string} publicUrl the page's origin
  * @property {string} [log] names the log
+ * @property {Record<string, string>} [settings] what else it is told, by environment variable
  */
 
 /**
@@ -94,8 +136,8 @@ export function seed(binary, databaseUrl, log = 'seed') {
  * @param {string} binary
  * @param {ServeOptions} options
  */
-export async function serve(binary, { databaseUrl, port, publicUrl, log = 'server' }) {
-  const env = { DATABASE_URL: databaseUrl, TICKWIRE_PORT: String(port), TICKWIRE_PUBLIC_URL: publicUrl };
+export async function serve(binary, { databaseUrl, port, publicUrl, log = 'server', settings = {} }) {
+  const env = { ...settings, DATABASE_URL: databaseUrl, TICKWIRE_PORT: String(port), TICKWIRE_PUBLIC_URL: publicUrl };
   const child = new Child(log, binary, ['serve'], { env });
   await ready(child, `http://127.0.0.1:${port}/readyz`);
   return child;

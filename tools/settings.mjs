@@ -4,7 +4,7 @@
 import { isFree } from './ports.mjs';
 import { loadEnvironment } from './project.mjs';
 
-/** @typedef {{ apiPort: number, webPort: number, apiUrl: string, publicUrl: string }} Settings */
+/** @typedef {{ apiPort: number, webPort: number, apiUrl: string, publicUrl: string, server: Record<string, string> }} Settings */
 
 /** @returns {Settings} */
 export function readSettings() {
@@ -13,7 +13,9 @@ export function readSettings() {
   const webPort = portFrom('TICKWIRE_WEB_PORT', 3000);
   if (apiPort === webPort) throw new Error(`TICKWIRE_PORT and TICKWIRE_WEB_PORT are both ${apiPort}.`);
   const publicUrl = process.env.TICKWIRE_PUBLIC_URL || `http://localhost:${webPort}`;
-  return { apiPort, webPort, apiUrl: `http://127.0.0.1:${apiPort}`, publicUrl };
+  // Prices move, so that there is something to see.
+  const server = { TICKWIRE_SIMULATOR: process.env.TICKWIRE_SIMULATOR || '1' };
+  return { apiPort, webPort, apiUrl: `http://127.0.0.1:${apiPort}`, publicUrl, server };
 }
 
 /**

@@ -6,13 +6,14 @@ import { holdDatabase } from './database.mjs';
 import { createFreshDatabase } from './fresh-database.mjs';
 import { freePort } from './ports.mjs';
 import { buildServer, serve } from './server.mjs';
-import { buildWebClient, startWebClient } from './web-client.mjs';
+import { startWebClient, webClient } from './web-client.mjs';
 
 /** @typedef {import('./processes.mjs').Child} Child */
 
 /**
  * @typedef {object} StackOptions
  * @property {boolean} [web] whether the web client runs too
+ * @property {Record<string, string>} [settings] what else the server is told, by environment variable
  */
 
 /** A running system. Made by `startStack`. */
@@ -23,6 +24,8 @@ export class Stack {
   #server;
   #binary = '';
   #port = 0;
+  /** @type {Record<string, string>} */
+  #settings = {};
 
   /** The owner's URL of the stack's own database. */
   databaseUrl = '';
@@ -32,7 +35,8 @@ export class Stack {
   webUrl = '';
 
   /** @param {StackOptions} options */
-  async start({ web = false }) {
+  async start({ web = false, settings = {} }) {
+    this.#settings = settings;
     const database = await holdDatabase(() => undefined);
     this.#undo.push(() => database.release());
     // The test runner has built it already and says where it is.
@@ -47,7 +51,7 @@ export class Stack {
     this.#undo.push(() => this.stopServer());
     await this.startServer();
     if (!web) return;
-    await buildWebClient();
+    await webClient.make();
     const client = await startWebClient({ port: webPort, apiUrl: this.apiUrl, log: `stack-web-client-${webPort}` });
     this.#undo.push(() => client.stop());
   }
@@ -59,6 +63,7 @@ export class Stack {
       port: this.#port,
       publicUrl: this.webUrl,
       log: `stack-server-${this.#port}`,
+      settings: this.#settings,
     });
   }
 

@@ -6,16 +6,25 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { findChromium } from './chromium.mjs';
 import { holdDatabase } from './database.mjs';
+import { generateClients } from './differential.mjs';
 import { ensurePackages, packagesMatchLock } from './packages.mjs';
 import { Child } from './processes.mjs';
 import { atEnd, runProgram } from './program.mjs';
 import { elapsed, say, step } from './progress.mjs';
 import { root } from './project.mjs';
-import { buildOracle, buildServer, buildServerAndTests } from './server.mjs';
-import { buildWebClient, webClientIsBuilt } from './web-client.mjs';
+import {
+  buildBlog,
+  buildDifferential,
+  buildOracle,
+  buildServer,
+  buildServerAndTests,
+  buildStatistics,
+} from './server.mjs';
+import { testPage } from './test-page.mjs';
+import { webClient } from './web-client.mjs';
 
-/** The lines with which cargo and Node's runner close: how many passed, how many did not. */
-const CLOSING = /^test result: |^[ℹ#] (tests|pass|fail|cancelled|skipped|todo) /;
+/** The lines with which cargo and Node's runner close: how many passed, how many did not; and what proofs have counted. */
+const CLOSING = /^proof: |^test result: |^[ℹ#] (tests|pass|fail|cancelled|skipped|todo) /;
 
 /**
  * One kind of test.
@@ -24,6 +33,10 @@ const CLOSING = /^test result: |^[ℹ#] (tests|pass|fail|cancelled|skipped|todo)
  * @property {boolean} needsServer
  * @property {boolean} needsWebClient
  * @property {boolean} [needsOracle] the program of procedures that is held against the reference
+ * @property {boolean} [needsClients] the clients of six schemas, Rust's and Prisma's
+ * @property {boolean} [needsTestPage] the page that plays the scenes of `tests/react`
+ * @property {boolean} [needsBlog] the back end of a scaffolded T3 front end
+ * @property {boolean} [needsStatistics] the program that computes statistics of returns
  * @property {() => [command: string, ...args: string[]]} command
  */
 
@@ -42,16 +55,35 @@ const KINDS = {
     command: () => ['npm', 'test', '--workspace', '@tickwire/web-client'],
   },
   bindings: {
-    title: 'Bindings: the zod schemas, held against the server’s own validation',
+    title: 'Bindings: the zod schemas against the server’s own validation, and what the types cost a compiler',
     needsServer: false,
     needsWebClient: false,
     command: () => nodeTests('tests/bindings'),
+  },
+  differential: {
+    title: 'Differential: random queries on the generated Rust clients, held against @prisma/client',
+    needsServer: false,
+    needsClients: true,
+    needsWebClient: false,
+    command: () => nodeTests('tests/differential'),
+  },
+  migrations: {
+    title: 'Migrations: `tickwire migrate` and the Prisma CLI, side by side',
+    needsServer: true,
+    needsWebClient: false,
+    command: () => nodeTests('tests/migrations'),
   },
   wire: {
     title: 'Wire: the unmodified tRPC client against the server',
     needsServer: true,
     needsWebClient: false,
     command: () => nodeTests('tests/wire'),
+  },
+  identity: {
+    title: 'Identity: tokens of outside issuers, sessions of Auth.js, sign-in with OpenID Connect',
+    needsServer: true,
+    needsWebClient: false,
+    command: () => nodeTests('tests/identity'),
   },
   oracle: {
     title: 'Oracle: the wire, held against @trpc/server',
@@ -60,11 +92,39 @@ const KINDS = {
     needsWebClient: false,
     command: () => nodeTests('tests/oracle'),
   },
+  react: {
+    title: 'React: tRPC’s hooks in Chromium, held against @trpc/server',
+    needsServer: false,
+    needsOracle: true,
+    needsWebClient: false,
+    needsTestPage: true,
+    command: () => nodeTests('tests/react'),
+  },
+  statistics: {
+    title: 'Statistics: random series of returns, held against empyrical',
+    needsServer: false,
+    needsStatistics: true,
+    needsWebClient: false,
+    command: () => nodeTests('tests/statistics'),
+  },
   bots: {
     title: 'Bots: the examples against the server',
     needsServer: true,
     needsWebClient: false,
     command: () => nodeTests('tests/bots'),
+  },
+  openapi: {
+    title: 'OpenAPI: a validator, a generated Python client and a conformance fuzzer',
+    needsServer: true,
+    needsWebClient: false,
+    command: () => nodeTests('tests/openapi'),
+  },
+  t3: {
+    title: 'T3: a stock front end from npm on the blog of examples/t3-posts, in Chromium',
+    needsServer: false,
+    needsWebClient: false,
+    needsBlog: true,
+    command: () => nodeTests('tests/t3'),
   },
   browser: {
     title: 'Browser: the pages in Chromium',
@@ -92,8 +152,23 @@ async function test(names) {
   if (kinds.some((kind) => kind.needsOracle)) {
     env.ORACLE_BINARY = await step('Building the oracle', buildOracle);
   }
+  if (kinds.some((kind) => kind.needsClients)) {
+    env.DIFFERENTIAL_BINARY = await step('Building the differential program', buildDifferential);
+    await step('Generating Prisma’s clients', generateClients);
+  }
+  if (kinds.some((kind) => kind.needsStatistics)) {
+    env.STATISTICS_BINARY = await step('Building the statistics', buildStatistics);
+  }
+  if (kinds.some((kind) => kind.needsBlog)) {
+    env.T3_POSTS_BINARY = await step('Building the blog', buildBlog);
+  }
   if (kinds.some((kind) => kind.needsWebClient)) {
-    if (!webClientIsBuilt()) await step('Building the web client', buildWebClient);
+    if (!webClient.isFresh) await step('Building the web client', () => webClient.make());
+  }
+  if (kinds.some((kind) => kind.needsTestPage)) {
+    if (!testPage.isFresh) await step('Building the test page', () => testPage.make());
+  }
+  if (kinds.some((kind) => kind.needsWebClient || kind.needsTestPage || kind.needsBlog)) {
     const { executablePath } = await step('Finding a Chromium', findChromium);
     say(`             ${executablePath}`);
   }

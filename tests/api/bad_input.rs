@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::harness::{
     Answer, Api, BAD_REQUEST, FORBIDDEN, METHOD_NOT_SUPPORTED, NOT_FOUND, PAGE, PARSE_ERROR,
-    PAYLOAD_TOO_LARGE, UNAUTHORIZED, UNSUPPORTED_MEDIA_TYPE, world,
+    PAYLOAD_TOO_LARGE, Socket, UNAUTHORIZED, UNSUPPORTED_MEDIA_TYPE, world,
 };
 
 const SUBMIT: &str = "/trpc/signals.submit";
@@ -33,7 +33,7 @@ async fn what_is_no_text_is_refused() {
     let world = world().await;
     let tenant = world.tenant().await;
     let body = b"{\"json\":{\"dedupKey\":\"\xff\xfe\"}}".as_slice();
-    tenant.api.post(SUBMIT, body).await.refused(BAD_REQUEST, "dedupKey: invalid unicode");
+    tenant.api.post(SUBMIT, body).await.refused(PARSE_ERROR, "invalid UTF-8 from byte 21 on");
 }
 
 #[tokio::test]
@@ -189,12 +189,11 @@ async fn a_malformed_escape_is_refused() {
 async fn a_foreign_page_may_not_call() {
     let world = world().await;
     let tenant = world.tenant().await;
-    let person = tenant.person(Role::Owner).await;
+    let browser = tenant.person(Role::Owner).await.api.on_no_page();
     let call = async |name: header::HeaderName, value: &str| {
-        let request =
-            person.api.request(Method::POST, SUBMIT).header(header::CONTENT_TYPE, "application/json");
+        let request = browser.request(Method::POST, SUBMIT).header(header::CONTENT_TYPE, "application/json");
         let request = request.header(name, value).body(json!({ "json": tenant.buy() }).to_string());
-        person.api.send(request).await
+        browser.send(request).await
     };
     for origin in
         ["https://evil.example", "null", "http://localhost:3000.evil.example", "https://localhost:3000"]
@@ -213,7 +212,7 @@ async fn a_foreign_page_may_not_call() {
 #[tokio::test]
 async fn a_foreign_page_may_not_log_anybody_in() {
     let world = world().await;
-    let request = world.anonymous().request(Method::POST, "/trpc/auth.login");
+    let request = world.anonymous().on_no_page().request(Method::POST, "/trpc/auth.login");
     let request = request
         .header(header::CONTENT_TYPE, "application/json")
         .header(header::ORIGIN, "https://evil.example");
@@ -261,4 +260,79 @@ async fn every_answer_has_the_requests_id() {
     let request =
         world.anonymous().request(Method::GET, "/trpc/nothing.here").header("x-request-id", "mine-1");
     assert_eq!(world.anonymous().send(request).await.error()["data"]["requestId"], "mine-1");
+}
+
+/// Each of JavaScript, PostgreSQL and Python has years that another one lacks.
+#[tokio::test]
+async fn a_date_that_not_every_calendar_has_is_refused() {
+    let world = world().await;
+    let tenant = world.tenant().await;
+    let person = tenant.person(Role::Owner).await;
+    let bitcoin = json!({ "venue": "BINANCE", "symbol": "BTCUSDT" });
+    for (procedure, is_query, field, rest) in [
+        ("signals.list", true, "from", json!({})),
+        ("orders.list", true, "to", json!({})),
+        ("fills.list", true, "from", json!({})),
+        ("positions.getAll", true, "to", json!({})),
+        ("trades.list", true, "from", json!({})),
+        ("audit.list", true, "to", json!({})),
+        ("market.candles", true, "from", json!({ "interval": "M1" })),
+        ("signals.submit", false, "occurredAt", tenant.buy()),
+        ("risk.lockPair", false, "until", json!({ "reason": "x" })),
+        ("keys.create", false, "expiresAt", json!({ "name": "x", "scopes": ["READ"] })),
+    ] {
+        for year in ["-200000", "-004713", "0000", "+010000"] {
+            let mut input = rest.clone();
+            if procedure == "market.candles" || procedure == "risk.lockPair" {
+                input.as_object_mut().unwrap().extend(bitcoin.as_object().unwrap().clone());
+            }
+            input[field] = json!(format!("{year}-01-01T00:00:00.000Z"));
+            let answer = if is_query {
+                person.api.query(procedure, input).await
+            } else {
+                person.api.mutate(procedure, input).await
+            };
+            let error = answer.refused(BAD_REQUEST, &format!("{field}: the year"));
+            assert!(error["data"]["zodError"]["fieldErrors"][field].is_array(), "{procedure}: {error}");
+        }
+    }
+}
+
+/// The database keeps no U+0000 in a text, nor in JSON: an input says so, wherever it stands, by whatever way it comes.
+#[tokio::test]
+async fn a_nul_is_refused_wherever_it_stands() {
+    let world = world().await;
+    let tenant = world.tenant().await;
+    let person = tenant.person(Role::Owner).await;
+    let version = |content| json!({ "id": tenant.bot.id, "after": 0, "content": content });
+    for (procedure, input, field) in [
+        ("bots.saveVersion", version(json!({ "deep": [{ "text": "a\0b" }] })), "content"),
+        ("bots.saveVersion", version(json!({ "a\0b": 1 })), "content"),
+        ("bots.stop", json!({ "id": tenant.bot.id, "reason": "\0" }), "reason"),
+        (
+            "account.changePassword",
+            json!({ "currentPassword": "\0", "newPassword": "a password" }),
+            "currentPassword",
+        ),
+        ("signals.submit", json!({ "dedupKey": "a\0", "venue": "\0", "symbol": "\0" }), "dedupKey"),
+    ] {
+        let error = person.api.mutate(procedure, input).await.refused(BAD_REQUEST, "U+0000");
+        let told = error["data"]["zodError"]["fieldErrors"][field].to_string();
+        assert!(told.contains("U+0000"), "{procedure}: {error}");
+    }
+    let mut socket = Socket::connect(&person.api).await;
+    let frame = socket.mutate("bots.saveVersion", version(json!({ "text": "\0" }))).await;
+    assert!(frame["error"]["json"]["message"].to_string().contains("U+0000"), "{frame}");
+    // What only looks like one is text, and who may not ask is told that alone.
+    person
+        .api
+        .mutate("bots.saveVersion", version(json!({ "pattern": "\\u0000", "is": "\\\\u0000" })))
+        .await
+        .data();
+    world
+        .anonymous()
+        .mutate("bots.saveVersion", version(json!({ "a": "\0" })))
+        .await
+        .refused(UNAUTHORIZED, "");
+    world.anonymous().query("auth.providers", json!({ "a": "\0" })).await.refused(BAD_REQUEST, "U+0000");
 }

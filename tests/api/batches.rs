@@ -108,6 +108,17 @@ async fn a_hundred_calls_are_taken_and_one_more_is_not() {
 }
 
 #[tokio::test]
+async fn a_batch_weighs_what_its_procedures_declare() {
+    let world = world().await;
+    let logins = |count| format!("/trpc/{}?batch=1", vec!["auth.login"; count].join(","));
+    // Five hashes of a password are as much as one request may ask for; these have no input, and hash nothing.
+    let answer = world.anonymous().post(&logins(5), "{}".to_owned()).await;
+    assert_eq!((answer.status, answers(&answer).len()), (400, 5));
+    let answer = world.anonymous().post(&logins(6), "{}".to_owned()).await;
+    answer.refused(BAD_REQUEST, "exceeds maximum cost");
+}
+
+#[tokio::test]
 async fn queries_and_mutations_do_not_mix() {
     let world = world().await;
     let tenant = world.tenant().await;

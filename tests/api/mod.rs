@@ -1,8 +1,29 @@
 //! The procedures, called as their clients call them.
 
+mod account;
+mod audit;
 mod auth;
+mod backtests;
 mod bad_input;
 mod batches;
+mod bots;
+mod candle_sets;
+mod equity;
+mod fills;
 mod health;
+mod identities;
+mod instruments;
+mod invitations;
+mod jobs;
+mod keys;
+mod market;
+mod members;
+mod narrow;
+mod orders;
 mod positions;
+mod risk;
+mod second_factor;
+mod sessions;
 mod signals;
+mod tenants;
+mod trades;

@@ -1,8 +1,10 @@
 //! From a signal to a position: every step stored, every number exact, every refusal with its reason.
 
 use prisma::{
-    BotStatus, OrderStatus, OrderType, SignalAction, SignalStatus, TimeInForce, bot, fill, order, signal,
+    BotStatus, OrderStatus, OrderType, PositionStatus, SignalAction, SignalStatus, TimeInForce, bot, fill,
+    order, position, signal,
 };
+use prisma_client_rust::Lock;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -67,7 +69,7 @@ async fn a_signal_becomes_an_order_a_fill_and_a_position() {
     let tenant = world.tenant().await;
     let signal = tenant.finished(trade(&tenant.bot, "one", "BUY", "0.3", "20000")).await;
     assert_eq!((signal.status, signal.reject_reason), (SignalStatus::Executed, None));
-    assert_eq!(tenant.rows().await, [1, 1, 1, 1, 4]);
+    assert_eq!(tenant.rows().await, [1, 1, 1, 1, 8]);
 
     let orders = tenant.filled_orders().await;
     let order = &orders[0];
@@ -96,12 +98,20 @@ async fn rows_carry_the_numbers_of_their_events() {
     let events =
         world.system.event().find_many(of_tenant).order_by(prisma::event::seq::asc()).exec().await.unwrap();
     let told: Vec<_> = events.iter().map(|event| (event.seq, event.r#type.as_str())).collect();
-    let expected =
-        [(1, "signal.received"), (2, "signal.changed"), (3, "position.changed"), (4, "signal.changed")];
+    let expected = [
+        (1, "signal.received"),
+        (2, "order.changed"),
+        (3, "signal.changed"),
+        (4, "fill.created"),
+        (5, "order.changed"),
+        (6, "position.changed"),
+        (7, "equity.changed"),
+        (8, "signal.changed"),
+    ];
     assert_eq!(told, expected);
-    assert_eq!(positions(&tenant).await[0]["seq"], 3);
+    assert_eq!(positions(&tenant).await[0]["seq"], 6);
     let signals = tenant.api.query("signals.list", json!({})).await.data();
-    assert_eq!(signals["items"][0]["seq"], 4);
+    assert_eq!(signals["items"][0]["seq"], 8);
 }
 
 #[tokio::test]
@@ -141,6 +151,27 @@ async fn each_bot_has_a_position_of_its_own() {
 }
 
 /// Checks that the signal is refused by that rule, and that nothing was ordered.
+/// The price that a bot trades at which says none.
+async fn traded_at(tenant: &Tenant, bot: &Bot, key: &str) -> Decimal {
+    let mut signal = trade(bot, key, "BUY", "0.1", "0");
+    signal["price"].take();
+    let signal = tenant.finished(signal).await;
+    assert_eq!((signal.status, signal.reject_reason), (SignalStatus::Executed, None));
+    let order = tenant.filled_orders().await.into_iter().find(|order| order.signal_id == signal.id);
+    order.and_then(|order| order.avg_price).expect("it traded")
+}
+
+#[tokio::test]
+async fn what_another_bot_saw_or_what_was_refused_is_nobodys_price() {
+    let world = world().await;
+    let tenant = world.tenant().await;
+    let other = tenant.another_bot("other", vec![]).await;
+    tenant.finished(trade(&tenant.bot, "own", "BUY", "0.1", "20000")).await;
+    tenant.finished(trade(&other, "another's", "BUY", "0.1", "90000")).await;
+    refused(&tenant, trade(&tenant.bot, "refused", "BUY", "0.000001", "90000"), "lot_step", "").await;
+    assert_eq!(traded_at(&tenant, &tenant.bot, "without").await, decimal("20000"));
+}
+
 async fn refused(tenant: &Tenant, input: Value, rule: &str, words: &str) {
     let orders = tenant.rows().await[1];
     let signal = tenant.finished(input.clone()).await;
@@ -155,7 +186,7 @@ async fn a_bot_that_does_not_run_trades_nothing() {
     let world = world().await;
     let tenant = world.tenant().await;
     for (name, status) in [("stopped", BotStatus::Stopped), ("paused", BotStatus::Paused)] {
-        let bot = tenant.another_bot(name, vec![bot::status::set(status)]).await;
+        let bot = tenant.another_bot(name, vec![bot::desired_status::set(status)]).await;
         refused(&tenant, trade(&bot, "one", "BUY", "0.1", "20000"), "bot_running", "").await;
     }
 }
@@ -220,4 +251,32 @@ async fn a_bots_signals_are_finished_in_their_order() {
         let ordered: Vec<_> = orders.iter().map(|order| order.signal_id).collect();
         assert_eq!(ordered, sent);
     }
+}
+
+#[tokio::test]
+async fn signals_that_have_waited_end_as_if_they_had_not() {
+    let world = world().await;
+    let tenant = world.tenant().await;
+    let holder = world.system.begin().await.unwrap();
+    let bot = holder.bot().find_unique(bot::id::equals(tenant.bot.id)).lock(Lock::ForNoKeyUpdate);
+    bot.exec().await.unwrap();
+    let buy = |key: String| trade(&tenant.bot, &key, "BUY", "0.01", "20000");
+    let before = (0..20).map(|number| buy(format!("before {number}")));
+    let after = (0..3).map(|number| buy(format!("after {number}")));
+    let mut last = Value::Null;
+    for input in before.chain([close(&tenant.bot, "between", "20000")]).chain(after) {
+        last = tenant.api.mutate("signals.submit", input).await.data()["id"].clone();
+    }
+    holder.rollback().await.unwrap();
+    tenant.outcome(&last).await;
+    let orders = [order::tenant_id::equals(tenant.id), order::status::equals(OrderStatus::Filled)];
+    let orders = world.system.order().find_many(orders).order_by(order::id::asc()).exec().await.unwrap();
+    let mut wanted = vec![decimal("0.01"); 24];
+    wanted[20] = decimal("0.2");
+    assert_eq!(orders.iter().map(|order| order.qty).collect::<Vec<_>>(), wanted);
+    assert!(orders.is_sorted_by_key(|order| order.signal_id), "in the order in which they came");
+    let held = position::tenant_id::equals(tenant.id);
+    let held = world.system.position().find_many([held]).order_by(position::id::asc()).exec().await.unwrap();
+    let held: Vec<_> = held.iter().map(|row| (row.status, row.signed_qty)).collect();
+    assert_eq!(held, [(PositionStatus::Closed, Decimal::ZERO), (PositionStatus::Open, decimal("0.03"))],);
 }

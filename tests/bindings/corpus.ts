@@ -57,6 +57,25 @@ const NUMBERS = [
   -Infinity,
 ];
 
+const BIGINTS = [
+  0n,
+  1n,
+  -1n,
+  255n,
+  256n,
+  2n ** 53n,
+  2n ** 63n - 1n,
+  2n ** 63n,
+  2n ** 64n - 1n,
+  2n ** 64n,
+  2n ** 127n,
+  2n ** 128n,
+  2n ** 200n,
+  -(2n ** 63n),
+  -(2n ** 63n) - 1n,
+  -(2n ** 127n) - 1n,
+];
+
 const DECIMALS = [
   '0',
   '-0',
@@ -187,6 +206,8 @@ const WORDS = [
 export class Corpus {
   #state: number;
   #depth = 0;
+  /** serde reads an enum with an inner tag, or with none, twice, and forgets in between what was a `bigint`. */
+  #inUnion = false;
 
   constructor(seed: number) {
     this.#state = seed >>> 0;
@@ -195,15 +216,19 @@ export class Corpus {
   /** An input that is good, or nearly so, or nothing of the kind. */
   inputOf(schema: z.ZodMiniType): unknown {
     const def = definitionOf(schema);
-    // Where nothing is taken, `null` and `{}` are how a client without `undefined` says so: the server takes them.
+    // Listed in docs/using-the-crates.md: `null` and `{}` are how a client without `undefined` leaves an input out.
     if (def.type === 'void') return this.#chance(0.5) ? undefined : this.#pick([1, 'x', true, [], [1], { a: 1 }, NaN]);
     // An input as a whole may be left out of the call; whether its schema says so is a matter of its type.
     if (def.type === 'optional') return this.#chance(0.05) ? undefined : this.inputOf(def.innerType);
+    // Listed there, too: a `bigint` is read from what is written without an annotation.
+    if (def.type === 'bigint') return this.#chance(0.05) ? this.#pick(['x', true, [], {}]) : this.#near(schema);
     if (this.#chance(0.02)) return this.#pick([1, 'x', true, false, [], [1], NaN]);
-    const input = this.#near(schema) as Record<string, unknown>;
-    if (this.#chance(0.05)) {
+    const input = this.#near(schema);
+    if (def.type !== 'custom' && isObject(input) && this.#chance(0.05)) {
       // With `undefined`, superjson sends a field that is not there; in JSON it would not be sent at all.
-      input[this.#pick(['extra', 'Email', 'bot_id', '', 'toString'])] = this.#anything() ?? null;
+      // An enum that is tagged from inside is read twice: a half of a character cannot be, and `undefined` is not seen.
+      const extra = def.type === 'union' ? this.#pick([null, 1, 'x', [], {}]) : this.#anything();
+      input[this.#pick(['extra', 'Email', 'bot_id', '', 'toString'])] = extra;
     }
     return input;
   }
@@ -218,26 +243,42 @@ export class Corpus {
           if (this.#chance(0.03)) continue;
           object[key] = this.#field(field);
         }
-        return object;
+        // serde would read a struct from its fields in a row.
+        return this.#chance(0.02) ? Object.values(object) : object;
       }
       case 'optional':
         return this.#chance(0.4) ? undefined : this.#near(def.innerType);
       case 'nullable':
         return this.#chance(0.3) ? null : this.#near(def.innerType);
       case 'enum':
-        return this.#pick(Object.values(def.entries));
+        return this.#name(this.#pick(Object.values(def.entries)));
       case 'date':
         return new Date(this.#pick([0, 1, -1, 1_700_000_000_123, 253_402_300_799_999, -62_135_596_800_000]));
       case 'string':
         return this.#chance(0.4) ? this.#text() : this.#pick([...UUIDS, ...EMAILS, ...DECIMALS, ...WORDS]);
       case 'number':
         return this.#chance(0.3) ? Math.floor(this.#random() * 210) : this.#pick(NUMBERS);
+      case 'bigint':
+        return this.#pick(BIGINTS);
       case 'boolean':
         return this.#chance(0.5);
+      case 'null':
+        return null;
       case 'literal':
-        return this.#chance(0.9) ? def.values[0] : this.#pick(WORDS);
-      case 'union':
-        return this.#near(this.#pick(def.options));
+        return this.#chance(0.9) ? this.#name(def.values[0]) : this.#pick(WORDS);
+      case 'union': {
+        const outside = this.#inUnion;
+        this.#inUnion = true;
+        const value = this.#near(this.#pick(def.options));
+        // With what is another variant's; not `undefined`, as for an input that is a union.
+        if (isObject(value) && this.#chance(0.1)) {
+          const other = definitionOf(this.#pick(def.options));
+          const keys = other.type === 'object' ? Object.keys(other.shape) : [];
+          if (keys.length > 0) value[this.#pick(keys)] = this.#pick([null, 1, 'x', [], {}]);
+        }
+        this.#inUnion = outside;
+        return value;
+      }
       case 'lazy': {
         // Deep enough to show a difference, and not for ever.
         if (this.#depth > 2) return null;
@@ -253,8 +294,12 @@ export class Corpus {
         return this.#chance(0.05) ? this.#pick([items.slice(1), [...items, 1]]) : items;
       }
       case 'record':
+        // Listed there, too: an entry that is `undefined` is none.
         return Object.fromEntries(
-          Array.from({ length: this.#pick([0, 1, 2]) }, () => [this.#text(), this.#field(def.valueType)]),
+          Array.from({ length: this.#pick([0, 1, 2]) }, () => [
+            this.#chance(0.5) ? this.#text() : String(this.#near(def.keyType)),
+            this.#field(def.valueType) ?? null,
+          ]),
         );
       case 'custom':
         return this.#pick(NUMBERS);
@@ -263,9 +308,15 @@ export class Corpus {
     }
   }
 
+  /** A name; now and then as the object that serde would read a variant without content from. */
+  #name(name: unknown): unknown {
+    return this.#chance(0.02) ? { [String(name)]: this.#pick([null, undefined, {}, 1]) } : name;
+  }
+
   /** A value of a field: mostly one that the schema alone would take, so that objects as a whole are often good. */
   #field(schema: z.ZodMiniType): unknown {
-    if (this.#chance(0.04)) return this.#anything();
+    // Listed in docs/using-the-crates.md: digits and whole numbers are read where a `bigint` is expected.
+    if (this.#chance(0.04) && definitionOf(schema).type !== 'bigint') return this.#anything();
     let candidate = this.#near(schema);
     const tries = this.#chance(0.1) ? 0 : 60;
     for (let n = 0; n < tries && !schema.safeParse(candidate).success; n += 1) candidate = this.#near(schema);
@@ -279,6 +330,7 @@ export class Corpus {
       true,
       false,
       this.#pick(NUMBERS),
+      this.#inUnion ? null : this.#pick(BIGINTS),
       this.#text(),
       this.#pick(WORDS),
       this.#pick(DECIMALS),
@@ -328,9 +380,14 @@ type Definition =
   | { type: 'lazy'; getter: () => z.ZodMiniType }
   | { type: 'array'; element: z.ZodMiniType }
   | { type: 'tuple'; items: z.ZodMiniType[] }
-  | { type: 'record'; valueType: z.ZodMiniType }
+  | { type: 'record'; keyType: z.ZodMiniType; valueType: z.ZodMiniType }
   | { type: 'custom' }
-  | { type: 'date' | 'string' | 'number' | 'boolean' | 'void' };
+  | { type: 'date' | 'string' | 'number' | 'bigint' | 'boolean' | 'null' | 'void' };
+
+/** Whether a field may be added. */
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
 
 function definitionOf(schema: z.ZodMiniType): Definition {
   return schema._zod.def as unknown as Definition;

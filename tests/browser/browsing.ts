@@ -1,5 +1,6 @@
 /** A whole system and a Chromium in front of it, for one test file. */
 import assert from 'node:assert/strict';
+import pg from 'pg';
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { findChromium } from '../../tools/chromium.mjs';
 import { startStack, type Stack } from '../../tools/stack.mjs';
@@ -17,8 +18,9 @@ export class Browsing {
     this.#browser = browser;
   }
 
-  static async start(): Promise<Browsing> {
-    const stack = await startStack({ web: true });
+  /** `settings` are the server's. */
+  static async start(settings: Record<string, string> = {}): Promise<Browsing> {
+    const stack = await startStack({ web: true, settings });
     try {
       return new Browsing(stack, await chromium.launch(await findChromium()));
     } catch (failure) {
@@ -30,6 +32,17 @@ export class Browsing {
   async stop(): Promise<void> {
     await this.#browser.close();
     await this.stack.stop();
+  }
+
+  /** Asks the database, as its owner. */
+  async ask(statement: string, values?: string[]): Promise<Record<string, unknown>[]> {
+    const session = new pg.Client({ connectionString: this.stack.databaseUrl });
+    await session.connect();
+    try {
+      return (await session.query<Record<string, unknown>>(statement, values)).rows;
+    } finally {
+      await session.end();
+    }
   }
 
   /** A page of a new person: no cookies, nothing remembered. */
@@ -96,4 +109,13 @@ export async function alert(stack: Stack, fields: Record<string, string>): Promi
     body: JSON.stringify({ exchange: 'BINANCE', ticker: 'BTCUSDT', ...fields }),
   });
   assert.equal(response.status, 202, await response.text());
+}
+
+/** Holds the lock that every step of the pipeline takes: signals are taken, but not worked on until `goOn`. */
+export async function holdPipeline({ databaseUrl }: Stack): Promise<{ goOn: () => Promise<void> }> {
+  const session = new pg.Client({ connectionString: databaseUrl });
+  await session.connect();
+  await session.query('BEGIN');
+  await session.query("SELECT id FROM bots WHERE name = 'momentum' FOR NO KEY UPDATE");
+  return { goOn: () => session.end() };
 }

@@ -1,11 +1,10 @@
 /** What happens shows without a reload, and nothing is lost or doubled when the server is killed meanwhile. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import pg from 'pg';
 import type { Stack } from '../../tools/stack.mjs';
 import { MOMENTUM_KEY, httpClient } from '../wire/clients';
 import { onOtherServer } from '../wire/other-server';
-import { Browsing, alert, connection, countLoads, position, signals } from './browsing';
+import { Browsing, alert, connection, countLoads, holdPipeline, position, signals } from './browsing';
 
 let browsing: Browsing;
 let stack: Stack;
@@ -113,11 +112,17 @@ async function quantityHeld(): Promise<string> {
   return Number(held.signedQty).toFixed(5);
 }
 
-/** Holds the lock that every step of the pipeline takes: signals are taken, but not worked on until `goOn`. */
-async function holdPipeline({ databaseUrl }: Stack): Promise<{ goOn: () => Promise<void> }> {
-  const session = new pg.Client({ connectionString: databaseUrl });
-  await session.connect();
-  await session.query('BEGIN');
-  await session.query("SELECT id FROM bots WHERE name = 'momentum' FOR NO KEY UPDATE");
-  return { goOn: () => session.end() };
-}
+test('the page that is looked at stays live while another is underway, and the link says that it is', async () => {
+  const page = await browsing.dashboard({ reducedMotion: 'reduce' });
+  let goOn: () => void = () => assert.fail('nothing was asked for');
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route(/\/t\/demo\/risk\?_rsc=/, (route) => held.then(() => route.continue()));
+  const link = page.getByRole('link', { name: 'Risk' }).first();
+  await link.click();
+  await link.locator('[data-underway]').waitFor();
+  await alert(browsing.stack, { action: 'buy', contracts: '0.0177', price: '67250.5' });
+  await signals(page).filter({ hasText: 'Buy 0.01770 BTC' }).waitFor();
+  goOn();
+  await page.getByRole('heading', { level: 1, name: 'Risk' }).waitFor();
+  await link.locator('[data-underway]').waitFor({ state: 'detached' });
+});

@@ -1,8 +1,8 @@
 /** Logging in and out, and whose pages one may see. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ACME, DEMO } from '../wire/clients';
-import { Browsing, hydrated, position } from './browsing';
+import { ACME, DEMO, logIn } from '../wire/clients';
+import { Browsing, connection, hydrated, position, signIn } from './browsing';
 
 let browsing: Browsing;
 before(async () => {
@@ -18,7 +18,12 @@ test('a person logs in with the keyboard alone', async () => {
   await page.keyboard.type(DEMO.email);
   await page.keyboard.press('Tab');
   await page.keyboard.type(DEMO.password);
-  await page.keyboard.press('Tab');
+  // Past what leads those on who forgot it.
+  while (
+    !(await page.getByRole('button', { name: 'Sign in', exact: true }).evaluate((it) => it === document.activeElement))
+  ) {
+    await page.keyboard.press('Tab');
+  }
   await page.keyboard.press('Enter');
   await page.waitForURL('**/t/demo');
   await page.getByRole('heading', { name: 'Demo Trading', level: 1 }).waitFor();
@@ -91,4 +96,67 @@ test('each tenant sees its own positions', async () => {
   const text = await page.getByRole('main').innerText();
   assert.match(text, /acme-bot/);
   assert.doesNotMatch(text, /momentum|mean-reversion/);
+});
+
+test('a page runs its own scripts and no others, and no other page frames it', async () => {
+  const page = await browsing.page();
+  const violations: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) violations.push(message.text());
+  });
+  const response = await page.goto('/login');
+  const headers = response?.headers() ?? {};
+  assert.match(headers['content-security-policy'] ?? '', /script-src 'nonce-[-0-9a-f]+' 'strict-dynamic';/);
+  assert.match(headers['content-security-policy'] ?? '', /frame-ancestors 'none'/);
+  assert.equal(headers['x-content-type-options'], 'nosniff');
+  await signIn(page, DEMO);
+  assert.deepEqual(violations, [], 'the pages keep their own policy');
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<img src="x" onerror="document.title = \'taken\'">');
+  });
+  await page.waitForFunction(() => document.images[document.images.length - 1]?.complete);
+  assert.notEqual(await page.title(), 'taken');
+  assert.ok(violations.length >= 1, 'what was injected is told');
+});
+
+test('why nobody was signed in elsewhere is said at the login', async () => {
+  const page = await browsing.page();
+  await page.goto('/login?error=denied');
+  await page.getByRole('alert').filter({ hasText: 'The provider did not let you in.' }).waitFor();
+  assert.equal(await page.getByRole('list', { name: 'Other ways to sign in' }).count(), 0);
+});
+
+test('the login leads on within this site alone', async () => {
+  const page = await browsing.dashboard();
+  for (const [next, path] of [
+    ['/account/profile', '/account/profile'],
+    ['//evil.example', '/t/demo'],
+    ['/\\evil.example', '/t/demo'],
+    ['https://evil.example', '/t/demo'],
+  ] as const) {
+    await page.goto(`/login?next=${encodeURIComponent(next)}`);
+    assert.equal(page.url(), `${browsing.stack.webUrl}${path}`);
+  }
+});
+
+test('a page asks where to go once its session is in another team, wherever it was moved there', async () => {
+  const { client } = await logIn(browsing.stack.apiUrl, DEMO);
+  const { id } = await client.tenants.create.mutate({ name: 'Second', idempotencyKey: crypto.randomUUID() });
+  const page = await browsing.dashboard();
+  const other = await page.context().newPage();
+  await other.goto('/t/demo');
+  await other.getByRole('button', { name: 'Team Demo Trading' }).click();
+  await other.getByRole('menuitemradio', { name: 'Second' }).click();
+  await page.waitForURL('**/switch/demo');
+  await other.waitForURL('**/t/second');
+  await connection(other, 'Live');
+  await page.getByRole('button', { name: 'Switch to Demo Trading' }).click();
+  await other.waitForURL('**/switch/second');
+  await page.waitForURL('**/t/demo');
+  await connection(page, 'Live');
+  // A form without a script tells no other tab.
+  const headers = { origin: browsing.stack.webUrl };
+  const moved = await page.request.post('/api/trpc/tenants.switch', { headers, data: { json: { id } } });
+  assert.ok(moved.ok(), await moved.text());
+  await page.waitForURL('**/switch/demo');
 });

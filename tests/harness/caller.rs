@@ -14,23 +14,42 @@ pub(crate) struct Api {
     http: Client,
     server: String,
     credentials: Option<(header::HeaderName, String)>,
+    /// The page that a browser is on; a program is on none.
+    page: Option<&'static str>,
 }
 
 impl Api {
     /// Nobody known, calling that server.
     pub(crate) fn new(server: &str) -> Self {
         let http = Client::builder().timeout(DEADLINE).no_proxy().build().expect("a client");
-        Self { http, server: server.to_owned(), credentials: None }
+        Self { http, server: server.to_owned(), credentials: None, page: Some(PAGE) }
     }
 
     /// The same with an API key.
     pub(crate) fn with_key(&self, key: &str) -> Self {
-        Self { credentials: Some((header::AUTHORIZATION, format!("Bearer {key}"))), ..self.clone() }
+        let credentials = Some((header::AUTHORIZATION, format!("Bearer {key}")));
+        Self { credentials, page: None, ..self.clone() }
     }
 
     /// The same with a session's cookie.
     pub(crate) fn with_session(&self, token: &str) -> Self {
-        Self { credentials: Some((header::COOKIE, format!("tickwire={token}"))), ..self.clone() }
+        self.with_cookies(&format!("tickwire={token}"))
+    }
+
+    /// The same with cookies as a browser sends them.
+    pub(crate) fn with_cookies(&self, cookies: &str) -> Self {
+        let credentials = Some((header::COOKIE, cookies.to_owned()));
+        Self { credentials, page: Some(PAGE), ..self.clone() }
+    }
+
+    /// The same caller on a page of that origin.
+    pub(crate) fn on_page(&self, page: &'static str) -> Self {
+        Self { page: Some(page), ..self.clone() }
+    }
+
+    /// The same caller on no page, as another site's form or an old browser would have it: there is no `Origin`.
+    pub(crate) fn on_no_page(&self) -> Self {
+        Self { page: None, ..self.clone() }
     }
 
     /// The same caller at another server.
@@ -42,6 +61,12 @@ impl Api {
     pub(crate) fn address(&self) -> (&str, Option<(&str, &str)>) {
         let credentials = self.credentials.as_ref().map(|(name, value)| (name.as_str(), value.as_str()));
         (&self.server, credentials)
+    }
+
+    /// What each of its requests says of it: who calls, and from which page.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (header::HeaderName, &str)> {
+        let credentials = self.credentials.iter().map(|(name, value)| (name.clone(), value.as_str()));
+        credentials.chain(self.page.map(|page| (header::ORIGIN, page)))
     }
 
     /// Calls a query; `null` is no input.
@@ -69,10 +94,7 @@ impl Api {
     /// A request of this caller, to be finished by the test.
     pub(crate) fn request(&self, method: Method, address: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{address}", self.server));
-        match &self.credentials {
-            Some((name, value)) => request.header(name, value),
-            None => request,
-        }
+        self.headers().fold(request, |request, (name, value)| request.header(name, value))
     }
 
     /// Sends it and reads the answer.

@@ -25,4 +25,5 @@ pub(crate) const CONFLICT: Code = code("CONFLICT", -32009, 409);
 pub(crate) const PRECONDITION_FAILED: Code = code("PRECONDITION_FAILED", -32012, 412);
 pub(crate) const PAYLOAD_TOO_LARGE: Code = code("PAYLOAD_TOO_LARGE", -32013, 413);
 pub(crate) const UNSUPPORTED_MEDIA_TYPE: Code = code("UNSUPPORTED_MEDIA_TYPE", -32015, 415);
+pub(crate) const TOO_MANY_REQUESTS: Code = code("TOO_MANY_REQUESTS", -32029, 429);
 pub(crate) const UNPROCESSABLE_CONTENT: Code = code("UNPROCESSABLE_CONTENT", -32022, 422);

@@ -52,6 +52,19 @@ impl Database {
         connect(&self.owner_url).await
     }
 
+    /// A connection of a superuser: of the project's own server's, where that is what the tests run on.
+    pub(crate) async fn superuser(&self) -> Option<Connection> {
+        let state = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../.data/database.json")).ok()?;
+        let state: serde_json::Value = serde_json::from_slice(&state).ok()?;
+        let mut url = url::Url::parse(&self.owner_url).ok()?;
+        if state["port"].as_u64() != url.port().map(u64::from) {
+            return None;
+        }
+        url.set_username("postgres").ok()?;
+        url.set_password(state["adminPassword"].as_str()).ok()?;
+        Some(connect(url.as_str()).await)
+    }
+
     /// A connection of the serving role, with no tenant set.
     pub(crate) async fn serving(&self) -> Connection {
         connect(&self.app_url).await

@@ -22,8 +22,29 @@ pub(crate) struct Program(Command);
 impl Program {
     /// `tickwire <command>`, knowing nothing of this process's environment.
     pub(crate) fn new(command: &str) -> Self {
-        let mut program = Command::new(PATH.as_ref().expect("cargo builds tickwire; what it says is above"));
+        Self::on(None, command)
+    }
+
+    /// The same on those cores.
+    pub(crate) fn on(cores: Option<&str>, command: &str) -> Self {
+        Self::of(PATH.as_ref().expect("cargo builds tickwire; what it says is above"), cores, command)
+    }
+
+    /// The same of another version, where the environment says where its program is; of this one otherwise.
+    pub(crate) fn other(command: &str) -> Self {
+        match env::var_os("TICKWIRE_OTHER_BINARY") {
+            Some(path) => Self::of(Path::new(&path), None, command),
+            None => Self::new(command),
+        }
+    }
+
+    fn of(path: &Path, cores: Option<&str>, command: &str) -> Self {
+        let mut program = on_cores(cores, path);
         program.arg(command).env_clear().env("NO_COLOR", "1");
+        // Where a compiler that counts lines has its counts written.
+        if let Some(file) = env::var_os("LLVM_PROFILE_FILE") {
+            program.env("LLVM_PROFILE_FILE", file);
+        }
         // Where no `.env` is found, in the folder or above it.
         program.current_dir("/");
         Self(program)
@@ -52,6 +73,14 @@ impl Program {
     pub(crate) fn into_command(self) -> Command {
         self.0
     }
+}
+
+/// A program on those cores; on any, where none are named.
+pub(super) fn on_cores(cores: Option<&str>, program: &Path) -> Command {
+    let Some(cores) = cores else { return Command::new(program) };
+    let mut command = Command::new("taskset");
+    command.args(["-c", cores]).arg(program);
+    command
 }
 
 /// Builds it beside the tests, in their profile. All that `cargo test` builds is named, and so is built already: for

@@ -137,7 +137,8 @@ fn on_database(url: &Url, name: &str) -> Url {
     url
 }
 
-fn role_url(answer: &str, variable: &str) -> Result<Url, Box<dyn std::error::Error>> {
+/// The URL that `tickwire migrate` answers.
+pub(crate) fn role_url(answer: &str, variable: &str) -> Result<Url, Box<dyn std::error::Error>> {
     let line = answer.lines().find_map(|line| line.strip_prefix(variable));
     Ok(Url::parse(line.ok_or_else(|| format!("`tickwire migrate` does not say {variable}"))?)?)
 }

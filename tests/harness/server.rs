@@ -1,26 +1,14 @@
-//! `tickwire serve` as a child process: started, called, killed, and asked to stop.
+//! `tickwire serve` and `tickwire worker` as child processes.
 
-use std::{
-    fs::{self, File},
-    path::PathBuf,
-    process::{Child, Command, ExitStatus},
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::ops::Deref;
 
-use prisma_client_rust::{Source, SystemSource};
+use super::{Database, Program, process::Process};
 
-use super::{Database, Program, eventually, keeper::Keeper, run::Run};
-
-/// Lines of the log that a failed test prints.
-const TAIL: usize = 20;
-
-/// A running server. It is killed with this value.
+/// A running server.
 pub(crate) struct Server {
     /// Where it listens: `http://127.0.0.1:<port>`.
     pub(crate) url: String,
-    log: PathBuf,
-    child: Mutex<Child>,
-    keeper: &'static Keeper,
+    process: Process,
 }
 
 impl Server {
@@ -31,10 +19,17 @@ impl Server {
 
     /// The program and its environment, for a server on that database and a free port.
     pub(crate) fn program(database: &Database) -> Program {
-        Program::new("serve")
-            .env("DATABASE_URL", &database.owner_url)
-            .env("TICKWIRE_PORT", "0")
-            .env("TICKWIRE_LOG", "info,rspc_axum=debug")
+        Self::program_at(&database.owner_url)
+    }
+
+    /// The same, for a server on the database at that URL.
+    pub(crate) fn program_at(owner_url: &str) -> Program {
+        serving(Program::new("serve"), owner_url)
+    }
+
+    /// The same of the other version.
+    pub(crate) fn other_program(database: &Database) -> Program {
+        serving(Program::other("serve"), &database.owner_url)
     }
 
     /// The same, from a program whose environment was changed.
@@ -44,80 +39,63 @@ impl Server {
 
     /// The same; or what the server said, when it does not start.
     pub(crate) async fn try_start(program: Program) -> Result<Self, String> {
-        let keeper = &Run::get().await.keeper;
-        let log = log_file();
-        keeper.file(&log);
-        let file = File::create(&log).expect("a log can be written");
-        let mut command = program.into_command();
-        let child = command.stderr(file).spawn().expect("tickwire can be started");
-        keeper.process(child.id());
-        let mut server = Self { url: String::new(), log, child: Mutex::new(child), keeper };
-        let started = eventually("the server's start", async || {
-            if server.child().try_wait().expect("a child can be asked").is_some() {
-                return Some(Err(format!("the server ended while it started:\n{}", server.log_tail())));
-            }
-            let log = fs::read_to_string(&server.log).unwrap_or_default();
-            address_in(&log).map(|address| Ok(format!("http://{address}")))
-        });
-        server.url = started.await?;
-        Ok(server)
-    }
-
-    /// Ends it as a power cut does.
-    pub(crate) fn kill(&self) {
-        let mut child = self.child();
-        child.kill().expect("a child can be killed");
-        child.wait().expect("a killed child ends");
-        self.keeper.ended(child.id());
-    }
-
-    /// Asks it to stop, as a deployment does.
-    pub(crate) fn terminate(&self) {
-        let id = self.child().id().to_string();
-        let status = Command::new("sh").args(["-c", "kill -TERM \"$1\"", "kill", &id]).status();
-        assert!(status.expect("a shell").success(), "the server is gone already");
-    }
-
-    /// How it ended, when it has.
-    pub(crate) async fn ended(&self) -> ExitStatus {
-        let status = eventually("the server's end", async || self.child().try_wait().expect("a child")).await;
-        self.keeper.ended(self.child().id());
-        status
-    }
-
-    /// The last lines of its log.
-    pub(crate) fn log_tail(&self) -> String {
-        let log = fs::read_to_string(&self.log).unwrap_or_default();
-        let lines: Vec<&str> = log.lines().collect();
-        lines[lines.len().saturating_sub(TAIL)..].join("\n")
-    }
-
-    fn child(&self) -> MutexGuard<'_, Child> {
-        self.child.lock().unwrap_or_else(PoisonError::into_inner)
+        let (process, address) = Process::start(program, |log| address_in(log).map(str::to_owned)).await?;
+        Ok(Self { url: format!("http://{address}"), process })
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            eprintln!("── the server's log ends:\n{}\n──", self.log_tail());
-        }
-        let mut child = self.child();
-        // It may be gone already; either way it is not there afterwards.
-        let _ = child.kill();
-        let _ = child.wait();
-        self.keeper.ended(child.id());
+impl Deref for Server {
+    type Target = Process;
+    fn deref(&self) -> &Process {
+        &self.process
     }
 }
 
-/// In the target folder, named by time.
-fn log_file() -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    folder.join(format!("server-{}.log", SystemSource.uuid_v7().simple()))
+/// A running worker.
+pub(crate) struct Worker(Process);
+
+impl Worker {
+    /// A worker on that database, at work.
+    pub(crate) async fn start(database: &Database) -> Self {
+        Self::start_at(&database.owner_url).await
+    }
+
+    /// The program and its environment, for a worker on that database.
+    pub(crate) fn program(database: &Database) -> Program {
+        on(&database.owner_url, Program::new("worker"))
+    }
+
+    /// The same, on the database at that URL.
+    pub(crate) async fn start_at(owner_url: &str) -> Self {
+        Self::start_with(on(owner_url, Program::new("worker"))).await
+    }
+
+    /// The same, from a program whose environment was changed.
+    pub(crate) async fn start_with(program: Program) -> Self {
+        let working = |log: &str| log.contains(": working").then_some(());
+        let started = Process::start(program, working).await;
+        Self(started.unwrap_or_else(|error| panic!("{error}")).0)
+    }
 }
 
-/// The address in the line that says `serving`.
+impl Deref for Worker {
+    type Target = Process;
+    fn deref(&self) -> &Process {
+        &self.0
+    }
+}
+
+fn serving(program: Program, owner_url: &str) -> Program {
+    on(owner_url, program).env("TICKWIRE_PORT", "0")
+}
+
+fn on(owner_url: &str, program: Program) -> Program {
+    program.env("DATABASE_URL", owner_url).env("TICKWIRE_LOG", "info,rspc_axum=debug")
+}
+
+/// The address in the line that says `serving`, for eyes or as JSON.
 fn address_in(log: &str) -> Option<&str> {
-    let line = log.lines().find(|line| line.contains(": serving "))?;
-    line.split_once("address=")?.1.split_whitespace().next()
+    let line = log.lines().find(|line| line.contains(": serving ") || line.contains("\"serving\""))?;
+    let rest = line.split_once("address")?.1.trim_start_matches(['=', '"', ':']);
+    rest.split([' ', '"']).next()
 }

@@ -16,18 +16,19 @@ pub(crate) struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 impl Socket {
     /// Connects as that caller.
     pub(crate) async fn connect(api: &Api) -> Self {
-        let (server, credentials) = api.address();
-        let address = format!("{}/trpc", server.replacen("http", "ws", 1));
+        Self::open(api).await.expect("the server takes sockets")
+    }
+
+    /// The same, where the server may be gone.
+    pub(crate) async fn open(api: &Api) -> Option<Self> {
+        let address = format!("{}/trpc", api.address().0.replacen("http", "ws", 1));
         let mut request = address.into_client_request().expect("an address");
-        if let Some((name, value)) = credentials {
+        for (name, value) in api.headers() {
             let value = HeaderValue::from_str(value).expect("a header");
-            request.headers_mut().insert(
-                name.parse::<tokio_tungstenite::tungstenite::http::HeaderName>().expect("a header"),
-                value,
-            );
+            request.headers_mut().insert(name, value);
         }
-        let (stream, _) = within("a socket", connect_async(request)).await.expect("the server takes sockets");
-        Self(stream)
+        let (stream, _) = within("a socket", connect_async(request)).await.ok()?;
+        Some(Self(stream))
     }
 
     /// Subscribes, and waits until the subscription has started.
@@ -46,6 +47,13 @@ impl Socket {
         error
     }
 
+    /// Calls a mutation. Answers the frame.
+    pub(crate) async fn mutate(&mut self, procedure: &str, input: Value) -> Value {
+        let params = json!({ "path": procedure, "input": { "json": input } });
+        self.send(&json!({ "id": 2, "method": "mutation", "params": params })).await;
+        self.next().await
+    }
+
     /// The next tracked item: its id, and its value without superjson's annotations.
     pub(crate) async fn item(&mut self) -> (String, Value) {
         let mut frame = self.next().await;
@@ -57,21 +65,26 @@ impl Socket {
 
     /// Sends a frame.
     pub(crate) async fn send(&mut self, frame: &Value) {
-        let frame = Message::text(frame.to_string());
-        within("sending", self.0.send(frame)).await.expect("the socket is open");
+        assert!(self.said(frame).await, "the socket is open");
+    }
+
+    /// The same, where the server may be gone: whether it is there.
+    pub(crate) async fn said(&mut self, frame: &Value) -> bool {
+        within("sending", self.0.send(Message::text(frame.to_string()))).await.is_ok()
     }
 
     /// The next frame.
     pub(crate) async fn next(&mut self) -> Value {
+        within("the next frame", self.heard()).await.expect("the socket is open")
+    }
+
+    /// The next frame, however long it takes; none where the socket is closed.
+    pub(crate) async fn heard(&mut self) -> Option<Value> {
         loop {
-            let message = within("the next frame", self.0.next()).await;
-            let message = message.expect("the socket is open").expect("the socket is whole");
-            match message {
-                Message::Text(text) if text == "PING" => {
-                    self.0.send(Message::text("PONG")).await.expect("the socket is open");
-                }
-                Message::Text(text) => return serde_json::from_str(&text).expect("frames are JSON"),
-                Message::Close(_) => panic!("the server closed the socket"),
+            match self.0.next().await?.ok()? {
+                Message::Text(text) if text == "PING" => self.0.send(Message::text("PONG")).await.ok()?,
+                Message::Text(text) => return Some(serde_json::from_str(&text).expect("frames are JSON")),
+                Message::Close(_) => return None,
                 _ => {}
             }
         }

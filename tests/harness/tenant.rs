@@ -1,16 +1,22 @@
 //! Tenants, and what belongs to them: made for one test, never looked at by another.
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use prisma::{
-    ApiKeyScope, BotStatus, OrderStatus, Role, SignalStatus, SystemDb, api_key, bot, fill, order, position,
-    signal,
+    ApiKeyScope, BotStatus, OrderStatus, Role, SignalStatus, SystemDb, api_key, audit_entry, bot, fill,
+    instrument, order, position, session, signal,
 };
 use prisma_client_rust::{Assignment, Source, SystemSource};
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Api, eventually};
+
+/// Longer than a server knows who a session is.
+const KNOWN: Duration = Duration::from_millis(400);
 
 /// A tenant with a running bot, and its key.
 pub(crate) struct Tenant {
@@ -64,6 +70,7 @@ impl Tenant {
         let slug = format!("team-{}", secret());
         let id = system.tenant().create(&slug, "A team", []).exec().await.expect("a tenant").id;
         system.stream_head().create(id, []).exec().await.expect("a stream");
+        system.audit_head().create(id, vec![0; 32], []).exec().await.expect("an audit log");
         let bot = store_bot(system, id, "the bot", vec![]).await;
         let key = store_key(system, id, KeySpec::default()).await;
         Self { id, slug, bot, api: Api::new(server).with_key(&key), system: system.clone() }
@@ -88,13 +95,22 @@ impl Tenant {
     pub(crate) async fn person_until(&self, role: Role, absolute: TimeDelta, idle: TimeDelta) -> Person {
         let email = format!("{}@example.com", secret());
         // No hash: this person logs in otherwise.
-        let user = self.system.user().create(&*email, "", []).exec().await.expect("a user");
+        let user = self.system.user().create(&*email, []).exec().await.expect("a user");
         self.system.membership().create(self.id, user.id, role, []).exec().await.expect("a membership");
         let (token, now) = (secret(), SystemSource.now());
         let session = self.system.session();
         let session = session.create(user.id, self.id, digest(&token), now + absolute, now + idle, []);
         let session = session.exec().await.expect("a session").id;
         Person { id: user.id, email, session, api: self.api.with_session(&token) }
+    }
+
+    /// The person's session becomes one that was opened an hour ago.
+    pub(crate) async fn came_long_ago(&self, person: &Person) {
+        let opened = [session::authenticated_at::set(SystemSource.now() - TimeDelta::hours(1))];
+        let sessions = self.system.session().update(session::id::equals(person.session), opened);
+        sessions.exec().await.expect("the session is there");
+        // Who a session is a server knows for a moment, and this goes behind its back.
+        tokio::time::sleep(KNOWN).await;
     }
 
     /// The input of a signal to buy a little, for the tenant's bot, with a dedup key of its own.
@@ -117,7 +133,7 @@ impl Tenant {
         eventually("the signal's outcome", async || {
             let row = self.system.signal().find_unique(signal::id::equals(id)).exec().await;
             let row = row.expect("the database answers").expect("what was acknowledged is stored");
-            matches!(row.status, SignalStatus::Executed | SignalStatus::Rejected).then_some(row)
+            (!matches!(row.status, SignalStatus::Received | SignalStatus::Accepted)).then_some(row)
         })
         .await
     }
@@ -135,12 +151,35 @@ impl Tenant {
         .map(|count| count.expect("the database answers"))
     }
 
+    /// What the tenant's audit log says was done, oldest first: actor, action, target, detail. The chain is whole.
+    pub(crate) async fn deeds(&self) -> Vec<Value> {
+        let of_tenant = [audit_entry::tenant_id::equals(self.id)];
+        let entries = self.system.audit_entry().find_many(of_tenant).order_by(audit_entry::seq::asc());
+        let entries = entries.exec().await.expect("the database answers");
+        let mut previous = vec![0; 32];
+        let mut deeds = Vec::new();
+        for entry in entries {
+            assert_eq!(entry.previous_hash, previous, "the chain is whole at {}", entry.seq);
+            deeds.push(json!([entry.actor, entry.action, entry.target, entry.detail]));
+            previous = entry.hash;
+        }
+        deeds
+    }
+
     /// The tenant's orders that are done, oldest first.
     pub(crate) async fn filled_orders(&self) -> Vec<order::Data> {
         let done = [order::tenant_id::equals(self.id), order::status::equals(OrderStatus::Filled)];
         let orders = self.system.order().find_many(done).order_by(order::created_at::asc());
         orders.exec().await.expect("the database answers")
     }
+}
+
+/// An instrument like the demo data's.
+pub(crate) async fn store_instrument(system: &SystemDb) -> instrument::Data {
+    let (tick, step) = (Decimal::new(1, 2), Decimal::new(1, 5));
+    let row = system.instrument();
+    let row = row.create("BINANCE", "BTCUSDT", "BTC", "USDT", tick, step, step, Decimal::from(5), []);
+    row.exec().await.expect("an instrument")
 }
 
 async fn store_bot(system: &SystemDb, tenant: Uuid, name: &str, changes: Vec<Assignment<bot::Model>>) -> Bot {

@@ -28,3 +28,9 @@ pub(crate) async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Opt
         sleep(POLL).await;
     }
 }
+
+/// A number that the environment gives, or another.
+pub(crate) fn given(variable: &str, otherwise: u64) -> u64 {
+    let given = std::env::var(variable).ok().filter(|number| !number.is_empty());
+    given.map_or(otherwise, |number| number.parse().expect("a number"))
+}

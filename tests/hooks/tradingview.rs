@@ -156,6 +156,9 @@ async fn delayed_data_is_not_traded_on() {
         let body = json!({ "exchange": exchange, "ticker": "BTCUSDT", "action": "buy", "contracts": "1" });
         refused(&alert(&tenant, body).await, UNPROCESSABLE_CONTENT, "delayed data");
     }
+    let name = "n".repeat(129);
+    let named = format!(r#"{{"ticker":"BTCUSDT","action":"buy","contracts":"1","signal_id":"{name}"}}"#);
+    refused(&alert(&tenant, named).await, UNPROCESSABLE_CONTENT, "at most 128 characters");
     assert_eq!(tenant.rows().await, [0; 5]);
 }
 
@@ -167,8 +170,11 @@ async fn an_unknown_token_is_not_found() {
         let answer = world.anonymous().send(request.body("action=buy ticker=BTCUSDT contracts=1")).await;
         assert!(matches!(answer.status, 400 | 404), "{token}: {} {}", answer.status, answer.body);
     }
-    let request = world.anonymous().request(Method::POST, "/hooks/tradingview/unknown").body("x");
-    refused(&world.anonymous().send(request).await, NOT_FOUND, "no bot has this hook");
+    for token in ["unknown", "%ff", "%00"] {
+        let address = format!("/hooks/tradingview/{token}");
+        let request = world.anonymous().request(Method::POST, &address).body("x");
+        refused(&world.anonymous().send(request).await, NOT_FOUND, "no bot has this hook");
+    }
 }
 
 #[tokio::test]
@@ -191,6 +197,14 @@ async fn an_alert_that_cannot_be_traded_is_refused_with_what_to_change() {
         (r#"{"ticker":"NOPEUSDT","action":"buy","contracts":"1"}"#, "{{exchange}}"),
         (r#"{"ticker":"NOPEUSDT","exchange":"BINANCE","action":"buy","contracts":"1"}"#, "BINANCE:NOPEUSDT"),
         (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","comment":"\u0000"}"#, "U+0000"),
+        // An order that was meant to reduce alone must not open a position.
+        (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","reduce_only":"yes"}"#, "reduce_only"),
+        (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","postOnly":1}"#, "postOnly"),
+        (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","action":"sell"}"#, "action comes twice"),
+        ("action=buy ticker=BTCUSDT contracts=1 Action=sell", "says action twice"),
+        (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","time":-9223372036854775808}"#, "the time"),
+        (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","time":-8210298412799}"#, "the time"),
+        (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","time":"0000-01-01T00:00:00Z"}"#, "the time"),
     ] {
         refused(&alert(&tenant, body).await, UNPROCESSABLE_CONTENT, message);
     }
@@ -220,7 +234,7 @@ async fn a_hook_takes_post_alone() {
 async fn a_stopped_bots_alert_is_taken_and_its_signal_refused() {
     let world = world().await;
     let tenant = world.tenant().await;
-    let stopped = [bot::status::set(BotStatus::Stopped)];
+    let stopped = [bot::desired_status::set(BotStatus::Stopped)];
     tenant.system.bot().update(bot::id::equals(tenant.bot.id), stopped).exec().await.unwrap();
     let row = stored(&tenant, &alert(&tenant, "action=buy ticker=BTCUSDT contracts=0.01").await).await;
     let outcome = tenant.outcome(&Value::from(row.id.to_string())).await;

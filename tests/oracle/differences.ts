@@ -68,6 +68,15 @@ export const OF_CALLS: CallDifference[] = [
       theirs?.data.code !== 'PARSE_ERROR',
   },
   {
+    name: 'a name that stands twice',
+    reason:
+      'Nobody knows which of the two is meant: it is refused. JSON.parse takes the last, and no client writes two.',
+    explains: ({ ours, theirs, request }) =>
+      ['BAD_REQUEST', 'PARSE_ERROR'].includes(ours?.data.code ?? '') &&
+      ours?.data.code !== theirs?.data.code &&
+      TWICE.test(`${request.body?.toString() ?? ''} ${unescaped(request.target)}`),
+  },
+  {
     name: 'an input that cannot be read fails its own call alone',
     reason: 'The reference reads the inputs of a batch together: one that superjson cannot read fails its neighbours.',
     explains: ({ ours, theirs, request }) =>
@@ -77,6 +86,14 @@ export const OF_CALLS: CallDifference[] = [
       /batch/.test(request.target),
   },
 ];
+
+/** A member that stands twice in its object, in a body or in an address. */
+const TWICE = /("[a-z]+":(?:"[^"]*"|[0-9]+)),\1\}/;
+
+/** An address, as far as its escapes are whole. */
+function unescaped(target: string): string {
+  return target.replaceAll(/%[0-7][0-9a-f]/gi, (escape) => decodeURIComponent(escape));
+}
 
 export const OF_ANSWERS: AnswerDifference[] = [
   {

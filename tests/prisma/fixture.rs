@@ -10,7 +10,7 @@ use uuid::Uuid;
 pub(crate) use crate::harness::Database;
 
 /// The migrations of the project.
-pub(super) const MIGRATIONS: Migrations<'_> = Migrations::embedded(prisma::MIGRATIONS);
+pub(super) static MIGRATIONS: Migrations<'static> = Migrations::embedded(prisma::MIGRATIONS);
 
 /// Two tenants with a bot each, and an instrument.
 pub(super) struct World {

@@ -88,8 +88,15 @@ async fn nulls_keep_their_place_at_a_cursor() {
         (signal::reject_reason::asc(), ["b", "e", "a", "c", "d", "f"]),
         (signal::reject_reason::desc(), ["a", "c", "d", "f", "e", "b"]),
     ] {
-        let find =
-            || world.ours.db.signal().find_many(vec![]).order_by(order).order_by(signal::dedup_key::asc());
+        let find = || {
+            world
+                .ours
+                .db
+                .signal()
+                .find_many(vec![])
+                .order_by(order.clone())
+                .order_by(signal::dedup_key::asc())
+        };
         let all = find().exec().await.unwrap();
         assert_eq!(keys(&all), expected);
         for (position, row) in all.iter().enumerate() {

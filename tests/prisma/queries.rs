@@ -85,7 +85,7 @@ async fn lists_can_be_searched_and_grown() {
 #[tokio::test]
 async fn a_citext_is_found_in_any_case() {
     let world = World::new().await;
-    let stored = world.system.user().create("Ada@Example.org", "hash", vec![]).exec().await.unwrap();
+    let stored = world.system.user().create("Ada@Example.org", []).exec().await.unwrap();
     let found = world
         .system
         .user()

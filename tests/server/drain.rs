@@ -3,8 +3,7 @@
 use futures::future::join_all;
 use serde_json::json;
 
-use super::recovery::store_instrument;
-use crate::harness::{Api, Database, Server, Socket, Tenant, eventually};
+use crate::harness::{Api, Database, Server, Socket, Tenant, eventually, store_instrument};
 
 #[tokio::test]
 async fn an_idle_server_stops_with_status_0() {

@@ -46,6 +46,24 @@ async fn what_is_set_wrongly_is_named() {
         ("TICKWIRE_ENV", "staging", "development, production"),
         ("TICKWIRE_LOG", "loud=shout", "TICKWIRE_LOG"),
         ("TICKWIRE_PUBLIC_URL", "localhost", "TICKWIRE_PUBLIC_URL"),
+        ("TICKWIRE_PUBLIC_URL", "https://trade.example/app", "with no path"),
+        ("TICKWIRE_AUTHJS", r#"{"provision":true}"#, "TICKWIRE_AUTHJS_SECRET is not set"),
+        ("TICKWIRE_TRUSTED_PROXIES", "9", "TICKWIRE_TRUSTED_PROXIES"),
+        ("TICKWIRE_ISSUERS", "[{", "TICKWIRE_ISSUERS is no JSON list"),
+        ("TICKWIRE_OIDC_PROVIDERS", r#"[{"id":"a"}]"#, "missing field"),
+        ("TICKWIRE_AUTHJS_SECRET", "secret", "TICKWIRE_AUTHJS_SECRET is too short"),
+        ("TICKWIRE_ISSUERS", "/nowhere.json", "TICKWIRE_ISSUERS names a file"),
+        ("TICKWIRE_ISSUERS", r#"[{"issuer":"https://a.example"}]"#, "needs an audience"),
+        (
+            "TICKWIRE_ISSUERS",
+            r#"[{"issuer":"http://a.example","audience":["x"]}]"#,
+            "has to be an https address",
+        ),
+        (
+            "TICKWIRE_ISSUERS",
+            r#"[{"issuer":"https://a.example","audience":["x"],"trust":1}]"#,
+            "unknown field `trust`",
+        ),
     ] {
         let said = failure(Server::program(&database).env(variable, value)).await;
         assert!(said.contains(message), "{variable}={value}: {said}");
@@ -82,12 +100,22 @@ async fn demo_data_is_put_in_once_and_never_in_production() {
         let program = seed("development");
         let (succeeded, _, said) = spawn_blocking(|| program.run()).await.unwrap();
         assert!(succeeded, "{said}");
-        let (signals, events) =
-            (system.signal().count([]).exec().await, system.event().count([]).exec().await);
-        counts.push((signals.unwrap(), events.unwrap()));
+        let signals = system.signal().count([]).exec().await.unwrap();
+        let events = system.event().count([]).exec().await.unwrap();
+        let points = system.equity_snapshot().count([]).exec().await.unwrap();
+        counts.push([signals, events, points]);
     }
     assert_eq!(counts[0], counts[1]);
-    assert!(counts[0].0 > 10);
+    assert!(counts[0].into_iter().all(|count| count > 10), "{counts:?}");
+
+    // Whose passwords everybody knows is served in development alone.
+    let production = Server::program(&database)
+        .env("TICKWIRE_ENV", "production")
+        .env("TICKWIRE_SECRET_KEYS", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+        .env("TICKWIRE_SMTP_URL", "smtp://127.0.0.1:1")
+        .env("TICKWIRE_MAIL_FROM", "Tickwire <no-reply@trade.example>");
+    let said = failure(production).await;
+    assert!(said.contains("the database holds demo data"), "{said}");
 }
 
 #[tokio::test]

@@ -24,6 +24,9 @@ export const ACME = { email: 'acme@tickwire.dev', password: 'acme-tickwire-2026'
 /** Who calls: a bot by its key, a person by the session in a cookie jar, or nobody. */
 export type Identity = { key?: string; jar?: CookieJar };
 
+/** What a browser says of a request by a page of the server's own. */
+const OWN_PAGE = { 'sec-fetch-site': 'same-origin' };
+
 /** A client and what is to be closed after it. */
 export type Connection = { client: Client; close: () => Promise<void> };
 
@@ -59,9 +62,10 @@ export async function logIn(apiUrl: string, credentials: typeof DEMO): Promise<{
 /** A socket that reconnects at once: the server is back when the test says so. */
 export function openSocket(apiUrl: string, { key, jar }: Identity): TRPCWebSocketClient {
   const cookie = jar?.header();
+  const headers = { ...OWN_PAGE, ...(cookie !== undefined && { cookie }) };
   class CookieSocket extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols, cookie === undefined ? {} : { headers: { cookie } });
+      super(url, protocols, { headers });
     }
   }
   return createWSClient({
@@ -88,7 +92,7 @@ function httpOptions(apiUrl: string, { key, jar }: Identity) {
   return {
     url: `${apiUrl}/trpc`,
     transformer,
-    headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+    headers: key === undefined ? OWN_PAGE : { authorization: `Bearer ${key}` },
     ...(jar && { fetch: jar.fetch }),
   };
 }

@@ -20,7 +20,7 @@ for (const transport of TRANSPORTS) {
       const error = await refusalOf(as(transport, {}, (client) => client.auth.me.query()));
       assert.deepEqual(error.facts, ['UNAUTHORIZED', 401, 'auth.me']);
       assert.deepEqual(error.error, { type: 'Unauthorized', reason: error.message });
-      assert.match(error.requestId ?? '', /^[0-9a-f-]{36}$/);
+      assert.match(error.requestId ?? '', /^[0-9a-f]{32}$/);
     });
 
     test('a revoked key, and one that never was', async () => {
@@ -43,8 +43,10 @@ for (const transport of TRANSPORTS) {
     test('a wrong password', async () => {
       const wrong = { ...DEMO, password: 'not-the-password' };
       const [, refusal] = await as(transport, {}, (client) => safe(client.auth.login.mutate(wrong)));
-      assert.deepEqual([refusal?.data?.code, refusal?.data?.httpStatus], ['UNAUTHORIZED', 401]);
-      assert.equal(refusal?.data?.error?.type, 'WrongCredentials');
+      // A socket could not carry the session's token, so that it is not even looked at.
+      const onSocket = transport.name === 'wsLink';
+      const expected = onSocket ? ['BAD_REQUEST', 400, 'NoCookies'] : ['UNAUTHORIZED', 401, 'WrongCredentials'];
+      assert.deepEqual([refusal?.data?.code, refusal?.data?.httpStatus, refusal?.data?.error?.type], expected);
     });
 
     test('a duplicate signal names the first one', async () => {

@@ -6,10 +6,9 @@ import { withLock } from '../lock.mjs';
 import { ensurePackages } from '../packages.mjs';
 import { serverAccount } from './account.mjs';
 import { settle } from './home.mjs';
+import { provide } from './provide.mjs';
 import { Server } from './server.mjs';
-import { ADMIN, DATABASE, OWNER, ownerUrl, readState, writeState } from './state.mjs';
-
-/** @typedef {import('./state.mjs').State} State */
+import { ADMIN, ownerUrl, readState, writeState } from './state.mjs';
 
 const PATIENCE_SECONDS = 120;
 
@@ -82,31 +81,6 @@ async function start(keep, tell) {
   if (!state) throw new Error('The state of the database did not survive its writing.');
   await provide(state);
   return ownerUrl(state);
-}
-
-/**
- * Gives the server its owner and its database, where they are missing.
- * @param {State} state
- */
-async function provide(state) {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port: state.port,
-    user: ADMIN,
-    password: state.adminPassword,
-    database: 'postgres',
-  });
-  await client.connect();
-  try {
-    const roles = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [OWNER]);
-    const attributes = `LOGIN CREATEDB CREATEROLE NOSUPERUSER NOBYPASSRLS PASSWORD ${pg.escapeLiteral(state.ownerPassword)}`;
-    await client.query(`${roles.rowCount ? 'ALTER' : 'CREATE'} ROLE ${OWNER} ${attributes}`);
-    const databases = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (!databases.rowCount) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`);
-  } finally {
-    await client.end();
-  }
 }
 
 /** @param {string} url */

@@ -1,11 +1,11 @@
 // @ts-check
-// Prisma's `pg` adapter, mended in three places where it falls short of what migrations need.
+// Prisma's `pg` adapter, mended in four places where it falls short of what migrations need.
 
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
+import { ColumnTypeEnum, DriverAdapterError } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
-import { readUrl, runOnce, withDatabase } from './connection.mjs';
+import { emptyShadow, ensureSchema, readUrl, runOnce, searchPath, withDatabase } from './connection.mjs';
 
 /** @typedef {Awaited<ReturnType<PrismaPg['connect']>>} Connection */
 
@@ -17,24 +17,33 @@ const TEXT_OID = 25;
  * @param {import('./connection.mjs').Datasource} datasource
  */
 export function adapterFactory(datasource) {
-  const factory = connectionFactory(readUrl(datasource.url));
+  const target = readUrl(datasource.url);
+  const factory = connectionFactory(target);
   const connect = factory.connect.bind(factory);
-  factory.connect = async () => mend(await connect());
-  factory.connectToShadowDb = () =>
-    datasource.shadowDatabaseUrl
-      ? connectTo(readUrl(datasource.shadowDatabaseUrl))
-      : connectToNewShadow(readUrl(datasource.url));
+  factory.connect = async () => {
+    await ensureSchema(target);
+    return mend(await connect());
+  };
+  factory.connectToShadowDb = async () => {
+    if (!datasource.shadowDatabaseUrl) return connectToNewShadow(target);
+    const shadow = readUrl(datasource.shadowDatabaseUrl);
+    await emptyShadow(shadow, target);
+    return connectTo(shadow);
+  };
   return factory;
 }
 
 /** @param {ReturnType<typeof readUrl>} target */
 function connectionFactory({ connectionString, schema }) {
-  // One connection that is never given up: the advisory lock that guards migrations belongs to it.
-  return new PrismaPg({ connectionString, max: 1, idleTimeoutMillis: 0 }, { schema });
+  // One connection that is never given up: the advisory lock that guards migrations belongs to it. The adapter leaves
+  // the schema to the engine's queries, which do not all name it: scripts and the history have it from the search path.
+  const options = searchPath(connectionString, schema);
+  return new PrismaPg({ connectionString: options, max: 1, idleTimeoutMillis: 0 }, { schema });
 }
 
 /** @param {ReturnType<typeof readUrl>} target */
 async function connectTo(target) {
+  await ensureSchema(target);
   return mend(await connectionFactory(target).connect());
 }
 
@@ -65,12 +74,15 @@ function mend(connection) {
   const pool = connection.underlyingDriver();
   const query = pool.query.bind(pool);
   // The adapter splits a script at every semicolon, which cuts `$$` bodies in pieces. Sent whole, the
-  // server splits it by its own rules.
+  // server splits it by its own rules. And the adapter makes of some errors what a query of a model would want to
+  // know; whoever wrote a script wants to know what the server said.
   connection.executeScript = async (script) => {
     try {
       await query(script);
     } catch (failure) {
-      connection['onError'](failure);
+      if (!(failure instanceof pg.DatabaseError)) return connection['onError'](failure);
+      const { code = '', severity = 'ERROR', message, detail, column, hint } = failure;
+      throw new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint });
     }
   };
 

@@ -57,6 +57,53 @@ export function withDatabase(connectionString, database) {
 }
 
 /**
+ * The same database, seen from a schema of it.
+ * @param {string} connectionString
+ * @param {string} schema
+ */
+export function searchPath(connectionString, schema) {
+  const url = new URL(connectionString);
+  const quoted = pg.escapeIdentifier(schema).replace(/[\\ ]/g, '\\$&');
+  const given = url.searchParams.get('options');
+  url.searchParams.set('options', `${given ? `${given} ` : ''}-c search_path=${quoted}`);
+  return url.href;
+}
+
+/**
+ * Creates the schema, unless it is there. As the native engine does, whichever command it runs.
+ * @param {{ connectionString: string, schema: string }} target
+ */
+export async function ensureSchema({ connectionString, schema }) {
+  const name = pg.escapeLiteral(schema);
+  const statement = pg.escapeLiteral(`CREATE SCHEMA IF NOT EXISTS ${pg.escapeIdentifier(schema)}`);
+  // The permission to create one is not needed where it is there.
+  const sql = `DO $$ BEGIN IF to_regnamespace(quote_ident(${name})) IS NULL THEN EXECUTE ${statement}; END IF; END $$`;
+  if (schema !== 'public') await runOnce(connectionString, sql);
+}
+
+/**
+ * Empties the database that migrations are replayed on. This build of the engine does not.
+ * @param {{ connectionString: string }} shadow
+ * @param {{ connectionString: string }} main which it must not be
+ */
+export async function emptyShadow(shadow, main) {
+  const place = (/** @type {{ connectionString: string }} */ { connectionString }) => {
+    const { hostname, port, pathname } = new URL(connectionString);
+    return `${hostname}:${port || '5432'}${pathname}`;
+  };
+  if (place(shadow) === place(main)) {
+    throw new Error('The shadow database is the main database, and would be emptied: name another one.');
+  }
+  const sql = `DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+      EXECUTE format('DROP SCHEMA %I CASCADE', name);
+    END LOOP;
+    CREATE SCHEMA public;
+  END $$`;
+  await runOnce(shadow.connectionString, sql);
+}
+
+/**
  * Runs one statement on a connection of its own.
  * @param {string} connectionString
  * @param {string} sql

@@ -155,15 +155,52 @@ class Session {
    * @param {unknown} failure
    */
   describe(failure) {
-    const { id, code, meta } = /** @type {{ id?: number, code?: string, meta?: unknown }} */ (failure);
-    const original = id === undefined ? undefined : this.#adapter?.errorRegistry.consumeError(id)?.error;
+    const {
+      id,
+      code,
+      meta,
+      message: said,
+    } = /** @type {{ id?: number, code?: string, meta?: unknown, message?: string }} */ (failure);
+    // Of a shadow database that cannot be had, the engine gives the number of the error in its text alone.
+    const number = id ?? Number(/External error id#(\d+)/.exec(said ?? '')?.[1] ?? NaN);
+    const original = Number.isNaN(number) ? undefined : this.#adapter?.errorRegistry.consumeError(number)?.error;
     const described = describeFailure(original ?? failure);
-    return { message: described.message, meta: meta ?? null, error_code: code ?? described.code };
+    const { message, migration } = readTrace(described.message);
+    if (migration !== undefined)
+      return { message: failedMigration(migration, message), meta: null, error_code: 'P3018' };
+    return { message, meta: meta ?? null, error_code: code ?? described.code };
   }
 }
 
+/**
+ * This build tells where in its code an error was met. Of that, the name of the migration that was being applied is all
+ * that a person needs.
+ * @param {string} text
+ */
+function readTrace(text) {
+  const [told = '', trace = ''] = text.split(/\n +0: (?=[a-z_]+::)/, 2);
+  const migration = /^sql_schema_connector::apply_migration::apply_script\s+with migration_name="(.*)"/.exec(
+    trace,
+  )?.[1];
+  return { message: told.replace(/external connector error\n(Error querying the database: )?/, ''), migration };
+}
+
+/**
+ * In the words of the native engine.
+ * @param {string} name
+ * @param {string} message
+ */
+function failedMigration(name, message) {
+  return [
+    'A migration failed to apply. New migrations cannot be applied before the error is recovered from. ' +
+      'Read more about how to resolve migration issues in a production database: https://pris.ly/d/migrate-resolve',
+    `Migration name: ${name}`,
+    `Database error:\n${message}`,
+  ].join('\n\n');
+}
+
 /** Loads the engine: Node runs WebAssembly, but does not import it as a module. */
-async function instantiate() {
+export async function instantiate() {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
   const bytes = await readFile(path.join(path.dirname(entry), 'schema_engine_bg.wasm'));
   const imports = /** @type {WebAssembly.Imports} */ (/** @type {unknown} */ ({ './schema_engine_bg.js': bindings }));

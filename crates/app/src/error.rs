@@ -31,15 +31,17 @@ impl Error {
         Self::Row { id, message: message.to_string() }
     }
 
+    /// A sum of stored amounts that left their range.
+    pub(crate) fn amount(error: trading::AmountError) -> Self {
+        Self::row(uuid::Uuid::nil(), error)
+    }
+
     /// Whether the same attempt may succeed in a moment.
     pub const fn is_transient(&self) -> bool {
-        use prisma_client_rust::Error as Database;
-        matches!(
-            self,
-            Self::Busy(_)
-                | Self::Database(
-                    Database::Serialization(_) | Database::Timeout(_) | Database::Unavailable(_)
-                )
-        )
+        match self {
+            Self::Busy(_) => true,
+            Self::Database(error) => error.is_transient(),
+            _ => false,
+        }
     }
 }

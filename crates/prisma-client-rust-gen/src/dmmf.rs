@@ -25,6 +25,10 @@ pub struct Datamodel {
 pub struct Enum {
     /// Its name in the schema.
     pub name: String,
+    /// The database's name of it, where `@@map` gives one.
+    pub db_name: Option<String>,
+    /// The database's schema, where `@@schema` names one.
+    pub schema: Option<String>,
     /// Its values.
     pub values: Vec<EnumValue>,
     /// Its doc comment.
@@ -101,6 +105,14 @@ pub struct Field {
     /// `@updatedAt`.
     #[serde(default)]
     pub is_updated_at: bool,
+    /// Which relation it is a side of.
+    pub relation_name: Option<String>,
+    /// The fields of this model that hold the foreign key, where this side does.
+    #[serde(default)]
+    pub relation_from_fields: Vec<String>,
+    /// The fields of the other model that the foreign key refers to.
+    #[serde(default)]
+    pub relation_to_fields: Vec<String>,
     /// `@default(…)`: a constant, or `{ name, args }` of a function.
     pub default: Option<Value>,
     /// Its doc comment.

@@ -8,6 +8,13 @@ use std::process::Command;
 
 use crate::render::{File, HEADER, Migration};
 
+/// The file that the others belong to: a crate's root in the `src` of a package, else a module's.
+pub fn root(output: &Path) -> &'static str {
+    let is_source = output.file_name().is_some_and(|name| name == "src");
+    let is_package = output.parent().is_some_and(|parent| parent.join("Cargo.toml").is_file());
+    if is_source && is_package { "lib" } else { "mod" }
+}
+
 /// Writes the client. A file that was generated once and is no longer part of it goes.
 pub fn write(output: &Path, files: &[File]) -> Result<(), String> {
     let failed = |error: io::Error| format!("cannot write to {}: {error}", output.display());

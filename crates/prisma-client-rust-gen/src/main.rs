@@ -3,5 +3,5 @@
 use std::io;
 
 fn main() -> io::Result<()> {
-    prisma_client_rust_gen::protocol::serve(io::stdin().lock(), io::stderr().lock())
+    prisma_client_rust_gen::protocol::serve(io::stdin().lock(), io::stderr().lock(), io::stdout().lock())
 }

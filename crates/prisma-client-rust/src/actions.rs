@@ -2,9 +2,10 @@
 
 use std::marker::PhantomData;
 
+use crate::aggregate::Computation;
 use crate::assignment::{Create, Update};
 use crate::filter::{Filter, UniqueFilter, predicates};
-use crate::model::Model;
+use crate::model::{Model, Writable};
 use crate::query;
 use crate::session::Session;
 
@@ -36,11 +37,27 @@ impl<'a, M: Model> Actions<'a, M> {
         query::FindUnique::new(self.session, unique)
     }
 
+    /// Computes something of all rows that match: `aggregate([], (count(), post::views::sum()))`.
+    pub fn aggregate<C: Computation<M>>(
+        &self,
+        filters: impl IntoIterator<Item = Filter<M>>,
+        computation: C,
+    ) -> query::Aggregate<'a, M, C> {
+        query::Aggregate::new(self.session, predicates(filters), computation)
+    }
+
+    /// Computes something of each group of rows: `group_by((post::author_id::key(), count()))`.
+    pub fn group_by<C: Computation<M>>(&self, computation: C) -> query::GroupBy<'a, M, C> {
+        query::GroupBy::new(self.session, computation)
+    }
+
     /// How many rows match.
     pub fn count(&self, filters: impl IntoIterator<Item = Filter<M>>) -> query::Count<'a, M> {
         query::Count::new(self.session, predicates(filters))
     }
+}
 
+impl<'a, M: Writable> Actions<'a, M> {
     /// Stores one row. The client's own `create` takes the required fields one by one.
     pub fn create_row(&self, row: Create<M>) -> query::CreateOne<'a, M> {
         query::CreateOne::new(self.session, row)

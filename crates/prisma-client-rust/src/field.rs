@@ -6,14 +6,31 @@
 use std::marker::PhantomData;
 
 use crate::assignment::{Assignment, Operation, Update};
-use crate::filter::{Filter, Operator, Predicate, UniqueFilter};
+use crate::error::Result;
+use crate::filter::{Filter, Operator, Predicate, UniqueFilter, escape_pattern};
 use crate::order::{Order, OrderBy};
+use crate::reader::Reader;
 use crate::scalar::{FieldType, Number, Ordered, Scalar};
+use crate::shape::{Kind, ReadAs, Selected, Typed};
+use crate::statement::Pick;
 use crate::value::Value;
 
 /// Column `N` of model `M`, of Rust type `T`.
 #[derive(Debug)]
 pub struct Field<M, T, const N: usize, K = Plain>(PhantomData<(M, T, K)>);
+
+/// A field by name: what `distinct` and `group_by` take.
+#[derive(Debug)]
+pub struct FieldName<M> {
+    pub(crate) column: usize,
+    model: PhantomData<fn() -> M>,
+}
+
+impl<M> FieldName<M> {
+    pub(crate) fn new(column: usize) -> Self {
+        Self { column, model: PhantomData }
+    }
+}
 
 /// A field that many rows can share.
 #[derive(Debug)]
@@ -54,6 +71,19 @@ impl<M, T: FieldType, const N: usize, K> Field<M, T, N, K> {
     /// The field is none of these, and not null.
     pub fn not_in_vec(values: Vec<T::Base>) -> Filter<M> {
         compare(N, Operator::NotIn, list(values))
+    }
+
+    /// The field's name, for `distinct` and `group_by`.
+    pub fn field() -> FieldName<M> {
+        FieldName::new(N)
+    }
+
+    /// The field, as a part of a selection.
+    pub fn pick() -> Selected<T>
+    where
+        T: 'static,
+    {
+        Selected::new(Kind::Pick(Pick::Column(N)), T::read)
     }
 
     /// Smallest first; null comes last.
@@ -151,11 +181,51 @@ where
     }
 }
 
+impl<M, T, const N: usize, K> Typed for Field<M, T, N, K> {
+    type Type = T;
+}
+
+impl<M, T, const N: usize> Typed for ListField<M, T, N> {
+    type Type = Vec<T>;
+}
+
+impl<M, T: FieldType + 'static, U: From<T> + 'static, const N: usize, K> ReadAs<U> for Field<M, T, N, K> {
+    fn read_as() -> Selected<U> {
+        Self::pick().map(U::from)
+    }
+}
+
+impl<M, T: Scalar + 'static, U: From<Vec<T>> + 'static, const N: usize> ReadAs<U> for ListField<M, T, N> {
+    fn read_as() -> Selected<U> {
+        Self::pick().map(U::from)
+    }
+}
+
 /// Column `N` of model `M`: a list of `T`.
 #[derive(Debug)]
 pub struct ListField<M, T, const N: usize>(PhantomData<(M, T)>);
 
-impl<M, T: Scalar, const N: usize> ListField<M, T, N> {
+impl<M, T: Scalar + 'static, const N: usize> ListField<M, T, N> {
+    /// The field, as a part of a selection.
+    pub fn pick() -> Selected<Vec<T>> {
+        Selected::new(Kind::Pick(Pick::Column(N)), read_list)
+    }
+
+    /// The field's name, for `distinct`.
+    pub fn field() -> FieldName<M> {
+        FieldName::new(N)
+    }
+
+    /// Smallest first, as the first members that differ say.
+    pub fn asc() -> OrderBy<M> {
+        OrderBy::new(N, Order::Ascending)
+    }
+
+    /// Largest first.
+    pub fn desc() -> OrderBy<M> {
+        OrderBy::new(N, Order::Descending)
+    }
+
     /// The list is this.
     pub fn equals(values: Vec<T>) -> Filter<M> {
         compare(N, Operator::Equals, list(values))
@@ -192,6 +262,10 @@ impl<M, T: Scalar, const N: usize> ListField<M, T, N> {
     }
 }
 
+fn read_list<T: Scalar>(reader: &mut Reader<'_>) -> Result<Vec<T>> {
+    reader.list()
+}
+
 pub(crate) fn compare<M>(column: usize, operator: Operator, value: Value) -> Filter<M> {
     Filter::new(Predicate::Compare { column, operator, value })
 }
@@ -209,19 +283,4 @@ fn equals<M>(column: usize, value: Value) -> Filter<M> {
 
 fn like<M>(column: usize, pattern: String) -> Filter<M> {
     compare(column, Operator::Like, Value::Text(pattern))
-}
-
-/// `%` and `_` in what is looked for mean themselves.
-fn escape_pattern(part: &str) -> String {
-    part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape_pattern;
-
-    #[test]
-    fn wildcards_mean_themselves() {
-        assert_eq!(escape_pattern(r"50%_\"), r"50\%\_\\");
-    }
 }

@@ -3,37 +3,77 @@
 //! Generated code is data (a [`Table`] a model, an alias a field) and thin typed functions; everything
 //! that does something is here, once. A statement is built by a pure function of `statement`, run by a
 //! [`Session`], and decoded by index.
+//!
+#![doc = include_str!("../README.md")]
 
 mod actions;
+mod aggregate;
 mod assignment;
+mod batch;
 pub mod catalogue;
+mod column;
+mod constraint;
 mod error;
+mod fetch;
 mod field;
 mod filter;
+mod hook;
+mod ids;
+mod interactive;
+mod json;
+mod lease;
+mod listen;
+mod metrics;
 pub mod migrate;
+mod misfit;
 mod model;
+mod native;
+mod nested;
 mod order;
+mod pipeline;
 mod pool;
 pub mod query;
+mod raw;
+mod reader;
+mod related;
+mod relation;
 mod scalar;
+mod select;
 mod session;
+pub mod shape;
 mod source;
 mod statement;
 mod tenant_key;
 mod transaction;
 mod url;
 mod value;
+mod write;
 
 pub use actions::Actions;
-pub use assignment::{Assignment, Create, Update};
+pub use aggregate::{Computation, Computed, Extreme, Having, Projected, Summable, count};
+pub use assignment::{Assignment, Create, CreateWithout, Link, NestedWrite, NewRow, Row, Update};
+pub use batch::{Batch, BatchTransaction, OrThrow, Query, Timeout};
+pub use column::{Compared, ComparedList};
 pub use error::{Error, Result};
-pub use field::{Field, ListField, Plain, Unique};
+pub use field::{Field, FieldName, ListField, Plain, Unique};
 pub use filter::{Filter, UniqueFilter, and, not, or};
-pub use model::{Column, Generated, Model, Table};
+pub use hook::{Action, Condition, Hook, Operation, Outcome, Replacement, SoftDelete};
+pub use interactive::{Database, InteractiveTransaction, RetriedTransaction, Retry};
+pub use json::JsonPath;
+pub use listen::{Listener, Notification};
+pub use metrics::{Metrics, WAIT_BOUNDS};
+pub use model::{Column, Generated, Limit, Model, Table, Writable};
 pub use order::{Order, OrderBy};
 pub use pool::{Config, Pool, Usage};
-pub use scalar::{Decode, Enumeration, FieldType, Number, Ordered, Reader, Scalar};
+pub use raw::{ExecuteRaw, FromRow, QueryRaw, Raw};
+#[doc(hidden)]
+pub use raw::{column_name, placeholders};
+pub use reader::{Decode, Reader};
+pub use related::{Counted, Inverse, Optional, RelatedRow, Required, Rows, ToMany, ToOne};
+pub use relation::{Arity, JoinTable, Relation, Side};
+pub use scalar::{Enumeration, FieldType, Number, Ordered, Scalar};
 pub use session::Session;
+pub use shape::{Selection, View};
 pub use source::{Source, SystemSource};
 pub use statement::Lock;
 pub use tenant_key::TenantKey;
@@ -50,7 +90,8 @@ pub mod prelude {
     pub use uuid::Uuid;
 
     pub use crate::{
-        Assignment, Column, Create, Decode, Enumeration, Failure, Field, Generated, ListField, Model, Reader,
-        Result, Scalar, Table, TenantKey, Unique, UniqueFilter, Value,
+        Arity, Assignment, Column, Create, CreateWithout, Decode, Enumeration, Extreme, Failure, Field,
+        Generated, Inverse, JoinTable, ListField, Model, Optional, Reader, Relation, Required, Result,
+        Scalar, Side, Table, TenantKey, ToMany, ToOne, Unique, UniqueFilter, Value, Writable,
     };
 }

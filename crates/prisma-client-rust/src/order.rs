@@ -2,6 +2,10 @@
 
 use std::marker::PhantomData;
 
+use crate::aggregate::Aggregate;
+use crate::filter::Predicate;
+use crate::relation::Relation;
+
 /// A direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
@@ -21,24 +25,77 @@ impl Order {
 }
 
 /// One key of the order of `M`'s rows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct OrderBy<M> {
-    pub(crate) column: usize,
-    pub(crate) order: Order,
+    pub(crate) key: OrderKey,
     model: PhantomData<fn() -> M>,
 }
 
-// By hand: a derive would ask the same of `M`, which is only a name here.
-impl<M> Copy for OrderBy<M> {}
+/// A key, without its model.
+#[derive(Debug, Clone)]
+pub(crate) struct OrderKey {
+    pub(crate) term: Term,
+    pub(crate) order: Order,
+    /// Whether nulls come before everything else; `None`: null is larger than everything.
+    pub(crate) nulls_first: Option<bool>,
+}
 
-impl<M> Clone for OrderBy<M> {
-    fn clone(&self) -> Self {
-        *self
+/// What rows are ordered by.
+#[derive(Debug, Clone)]
+pub(crate) enum Term {
+    /// A column of the row.
+    Column(usize),
+    /// A term of the one row that belongs to it, where that matches.
+    Related(&'static Relation, Vec<Predicate>, Box<Term>),
+    /// How many rows that match belong to it.
+    Count(&'static Relation, Vec<Predicate>),
+    /// What is computed of a group of rows.
+    Aggregate(Aggregate),
+}
+
+impl OrderKey {
+    pub(crate) fn column(column: usize, order: Order) -> Self {
+        Self { term: Term::Column(column), order, nulls_first: None }
+    }
+
+    pub(crate) fn as_column(&self) -> Option<usize> {
+        match self.term {
+            Term::Column(column) => Some(column),
+            Term::Related(..) | Term::Count(..) | Term::Aggregate(_) => None,
+        }
+    }
+
+    pub(crate) fn reversed(self) -> Self {
+        let nulls_first = self.nulls_first.map(|first| !first);
+        Self { order: self.order.reversed(), nulls_first, ..self }
+    }
+
+    /// Whether a null comes before what is not null.
+    pub(crate) fn is_null_first(&self) -> bool {
+        self.nulls_first.unwrap_or(self.order == Order::Descending)
     }
 }
 
 impl<M> OrderBy<M> {
     pub(crate) fn new(column: usize, order: Order) -> Self {
-        Self { column, order, model: PhantomData }
+        Self::of(OrderKey::column(column, order))
+    }
+
+    pub(crate) fn of(key: OrderKey) -> Self {
+        Self { key, model: PhantomData }
+    }
+
+    /// Nulls come before everything else, whatever the direction.
+    #[must_use]
+    pub fn nulls_first(mut self) -> Self {
+        self.key.nulls_first = Some(true);
+        self
+    }
+
+    /// Nulls come after everything else, whatever the direction.
+    #[must_use]
+    pub fn nulls_last(mut self) -> Self {
+        self.key.nulls_first = Some(false);
+        self
     }
 }

@@ -1,13 +1,17 @@
 //! The pool of connections: bounded, and with a deadline on every wait.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
-use deadpool_postgres::{Manager, ManagerConfig, Object, RecyclingMethod, Runtime};
+use deadpool_postgres::{Manager, ManagerConfig, Object, PoolError, RecyclingMethod, Runtime, TimeoutType};
 use tokio_postgres::NoTls;
 use tokio_postgres::config::SslMode;
 
+use crate::constraint::Constraints;
 use crate::error::{Error, Result};
+use crate::hook::Hook;
+use crate::metrics::{Counters, Metrics};
 use crate::source::{Source, SystemSource};
 use crate::url;
 
@@ -28,6 +32,8 @@ pub struct Config {
     pub application_name: Option<String>,
     /// Where the time and new ids come from.
     pub source: Arc<dyn Source>,
+    /// What is run around every operation, in this order.
+    pub hooks: Vec<Arc<dyn Hook>>,
 }
 
 impl Default for Config {
@@ -40,12 +46,13 @@ impl Default for Config {
             idle_in_transaction_timeout: Duration::from_secs(30),
             application_name: None,
             source: Arc::new(SystemSource),
+            hooks: Vec::new(),
         }
     }
 }
 
 /// How much longer than the server's own limit the answer is waited for: only a dead peer needs it.
-const GRACE: Duration = Duration::from_secs(2);
+pub(crate) const GRACE: Duration = Duration::from_secs(2);
 
 /// The server is silent: the connection is lost, or as good as that.
 const NO_ANSWER: &str = "waiting for the database's answer";
@@ -61,6 +68,15 @@ pub struct Pool {
     connections: deadpool_postgres::Pool,
     source: Arc<dyn Source>,
     deadline: Duration,
+    shared: Arc<Shared>,
+}
+
+/// What all clones of a pool have together.
+#[derive(Debug, Default)]
+struct Shared {
+    counters: Counters,
+    constraints: Constraints,
+    hooks: Vec<Arc<dyn Hook>>,
 }
 
 impl Pool {
@@ -99,12 +115,22 @@ impl Pool {
             .runtime(Runtime::Tokio1)
             .build()
             .map_err(|error| Error::Configuration(error.to_string()))?;
-        Ok(Self { connections, source: config.source, deadline: config.statement_timeout + GRACE })
+        Ok(Self {
+            connections,
+            source: config.source,
+            deadline: config.statement_timeout + GRACE,
+            shared: Arc::new(Shared { hooks: config.hooks, ..Shared::default() }),
+        })
     }
 
     /// Where this pool's defaults come from.
     pub fn source(&self) -> &dyn Source {
         &*self.source
+    }
+
+    /// Has every connection prepare its statements anew, because the schema changed under one of them.
+    pub(crate) fn forget_statements(&self) {
+        self.connections.manager().statement_caches.clear();
     }
 
     /// Closes all connections; statements fail from here on.
@@ -120,11 +146,50 @@ impl Pool {
             open: status.size,
             max: status.max_size,
             waiting: status.waiting,
+            statements: self.counters().statements.load(Ordering::Relaxed),
         }
     }
 
+    /// What it did since its start, and what it does now.
+    pub fn metrics(&self) -> Metrics {
+        self.counters().read(self.usage())
+    }
+
+    pub(crate) fn counters(&self) -> &Counters {
+        &self.shared.counters
+    }
+
+    pub(crate) fn constraints(&self) -> &Constraints {
+        &self.shared.constraints
+    }
+
+    pub(crate) fn hooks(&self) -> &[Arc<dyn Hook>] {
+        &self.shared.hooks
+    }
+
+    /// A connection, as soon as one is free.
     pub(crate) async fn acquire(&self) -> Result<Object> {
-        Ok(self.connections.get().await?)
+        self.acquire_within(None).await
+    }
+
+    /// A connection, if one is free now.
+    pub(crate) async fn acquire_now(&self) -> Result<Object> {
+        self.acquire_within(Some(Duration::ZERO)).await
+    }
+
+    /// A connection, if one becomes free in that time.
+    pub(crate) async fn acquire_within(&self, wait: Option<Duration>) -> Result<Object> {
+        let mut timeouts = self.connections.timeouts();
+        timeouts.wait = wait.or(timeouts.wait);
+        let start = Instant::now();
+        let acquired = self.connections.timeout_get(&timeouts).await;
+        self.counters().waited(start.elapsed(), acquired.is_ok());
+        acquired.map_err(|error| match error {
+            PoolError::Timeout(TimeoutType::Wait) => {
+                Error::PoolTimeout { max: self.connections.status().max_size }
+            }
+            error => error.into(),
+        })
     }
 
     /// Waits for an answer of the server, as long as the server itself may take and a little longer.
@@ -144,4 +209,6 @@ pub struct Usage {
     pub max: usize,
     /// Statements that wait for a connection.
     pub waiting: usize,
+    /// Statements that were sent since the start; what begins and ends transactions is not counted.
+    pub statements: u64,
 }

@@ -4,10 +4,11 @@ use bytes::BytesMut;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use postgres_types::{FromSql, IsNull, Kind, Type};
 use rust_decimal::Decimal;
-use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::native;
+use crate::reader::Reader;
 use crate::value::{Failure, Value, encode_name};
 
 /// A type that one column can hold.
@@ -24,16 +25,22 @@ pub trait Ordered: Scalar {}
 /// A scalar to calculate with: `increment`, `decrement`, `multiply`, `divide`.
 pub trait Number: Scalar {}
 
-/// The type of a field: a scalar, or an option of one.
-pub trait FieldType {
+/// The type of a field: a scalar, an option of one, or a list of them.
+pub trait FieldType: Sized {
     /// The scalar inside.
     type Base: Scalar;
     /// The parameter for this value.
     fn into_value(self) -> Value;
+    /// Reads the next column.
+    fn read(reader: &mut Reader<'_>) -> Result<Self>;
 }
 
 impl<T: Scalar> FieldType for T {
     type Base = T;
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        reader.required()
+    }
 
     fn into_value(self) -> Value {
         Scalar::into_value(self)
@@ -43,64 +50,25 @@ impl<T: Scalar> FieldType for T {
 impl<T: Scalar> FieldType for Option<T> {
     type Base = T;
 
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        reader.optional()
+    }
+
     fn into_value(self) -> Value {
         self.map_or(Value::Null, Scalar::into_value)
     }
 }
 
-/// A row's fields, in the order in which they were selected.
-#[derive(Debug)]
-pub struct Reader<'a> {
-    row: &'a Row,
-    index: usize,
-}
+/// Null reads as the empty list.
+impl<T: Scalar> FieldType for Vec<T> {
+    type Base = T;
 
-impl<'a> Reader<'a> {
-    /// A reader before the first column.
-    pub fn new(row: &'a Row) -> Self {
-        Self { row, index: 0 }
+    fn read(reader: &mut Reader<'_>) -> Result<Self> {
+        reader.list()
     }
 
-    /// The next column, which is never null.
-    pub fn required<T: Scalar>(&mut self) -> Result<T> {
-        Ok(self.next::<Cell<T>>()?.0)
-    }
-
-    /// The next column, which may be null.
-    pub fn optional<T: Scalar>(&mut self) -> Result<Option<T>> {
-        Ok(self.next::<Option<Cell<T>>>()?.map(|cell| cell.0))
-    }
-
-    /// The next column, a list. Null reads as the empty list, as in Prisma.
-    pub fn list<T: Scalar>(&mut self) -> Result<Vec<T>> {
-        let cells = self.next::<Option<Vec<Cell<T>>>>()?.unwrap_or_default();
-        Ok(cells.into_iter().map(|cell| cell.0).collect())
-    }
-
-    fn next<T: FromSql<'a>>(&mut self) -> Result<T> {
-        let index = self.index;
-        self.index += 1;
-        self.row.try_get(index).map_err(|error| Error::Decode(error.to_string()))
-    }
-}
-
-/// A row of known columns.
-pub trait Decode: Sized + Send {
-    /// Reads all columns, in order.
-    fn decode(reader: &mut Reader<'_>) -> Result<Self>;
-}
-
-/// A value on its way out of a row, whatever its column's type.
-struct Cell<T>(T);
-
-impl<'a, T: Scalar> FromSql<'a> for Cell<T> {
-    fn from_sql(ty: &Type, raw: &'a [u8]) -> std::result::Result<Self, Failure> {
-        T::decode(ty, raw).map(Self)
-    }
-
-    /// Refused while decoding instead: one Rust type reads several types of the database.
-    fn accepts(_: &Type) -> bool {
-        true
+    fn into_value(self) -> Value {
+        Value::List(self.into_iter().map(Scalar::into_value).collect())
     }
 }
 
@@ -133,12 +101,23 @@ scalar!(bool, Boolean);
 scalar!(i32, Int, decode_int);
 scalar!(i64, BigInt, decode_big_int);
 scalar!(f64, Float, decode_float);
-scalar!(String, Text);
+scalar!(String, Text, decode_text);
 scalar!(Uuid, Uuid);
 scalar!(DateTime<Utc>, DateTime, decode_time);
-scalar!(Decimal, Decimal);
+scalar!(Decimal, Decimal, decode_decimal);
 scalar!(serde_json::Value, Json);
 scalar!(Vec<u8>, Bytes);
+
+/// A value of a type that only the database knows.
+impl Scalar for Value {
+    fn decode(_: &Type, raw: &[u8]) -> std::result::Result<Self, Failure> {
+        Ok(Self::Raw(raw.into()))
+    }
+
+    fn into_value(self) -> Value {
+        self
+    }
+}
 
 impl Ordered for i32 {}
 impl Ordered for i64 {}
@@ -156,6 +135,7 @@ impl Number for Decimal {}
 fn decode_int(ty: &Type, raw: &[u8]) -> std::result::Result<i32, Failure> {
     match *ty {
         Type::INT2 => i16::from_sql(ty, raw).map(i32::from),
+        Type::OID => Ok(i32::try_from(u32::from_sql(ty, raw)?)?),
         _ => decode(ty, raw),
     }
 }
@@ -170,7 +150,23 @@ fn decode_big_int(ty: &Type, raw: &[u8]) -> std::result::Result<i64, Failure> {
 
 fn decode_float(ty: &Type, raw: &[u8]) -> std::result::Result<f64, Failure> {
     match *ty {
-        Type::FLOAT4 => f32::from_sql(ty, raw).map(f64::from),
+        Type::FLOAT4 => read_real(ty, raw),
+        _ => decode(ty, raw),
+    }
+}
+
+/// The number that its digits say: 0.1 of a `real` is 0.1, not the nearest that has half as many bits.
+fn read_real(ty: &Type, raw: &[u8]) -> std::result::Result<f64, Failure> {
+    Ok(f32::from_sql(ty, raw)?.to_string().parse()?)
+}
+
+fn decode_text(ty: &Type, raw: &[u8]) -> std::result::Result<String, Failure> {
+    native::read_text(ty, raw).unwrap_or_else(|| decode(ty, raw))
+}
+
+fn decode_decimal(ty: &Type, raw: &[u8]) -> std::result::Result<Decimal, Failure> {
+    match *ty {
+        Type::MONEY => native::read_money(raw),
         _ => decode(ty, raw),
     }
 }
@@ -182,6 +178,7 @@ fn decode_time(ty: &Type, raw: &[u8]) -> std::result::Result<DateTime<Utc>, Fail
         Type::TIMESTAMP => NaiveDateTime::from_sql(ty, raw).map(|time| time.and_utc()),
         Type::DATE => NaiveDate::from_sql(ty, raw).map(|date| date.and_time(NaiveTime::MIN).and_utc()),
         Type::TIME => NaiveTime::from_sql(ty, raw).map(|time| NaiveDate::default().and_time(time).and_utc()),
+        Type::TIMETZ => native::read_time(raw),
         _ => decode(ty, raw),
     }
 }

@@ -1,14 +1,24 @@
 //! Where statements run: on the pool or in a transaction, as one tenant or unscoped.
 
-use std::sync::Arc;
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
+use std::time::{Duration, Instant};
 
 use deadpool_postgres::Object;
 use futures::{StreamExt, TryStreamExt, future};
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
+use tracing::Instrument;
 
+use crate::constraint;
 use crate::error::{Error, Result};
+use crate::hook::{self, Action, Operation};
+use crate::lease::Lease;
+use crate::metrics::Counters;
+use crate::misfit;
 use crate::model::Table;
+use crate::pipeline::Turn;
 use crate::pool::{self, Pool};
 use crate::source::Source;
 use crate::statement::Statement;
@@ -22,13 +32,15 @@ const MAX_PREPARED: usize = 512;
 pub(crate) const SETTING: &str = "app.tenant_id";
 
 /// Sets it for as long as the transaction lasts.
-const SET_TENANT: &str = "SELECT set_config('app.tenant_id', $1, true)";
+const SET_TENANT: &str = "SELECT pg_catalog.set_config('app.tenant_id', $1, true)";
 
 /// A place to run statements. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Session {
     link: Link,
     tenant: Option<Tenant>,
+    /// Whether each statement says whose it is: the transaction is not this tenant's alone.
+    is_guest: bool,
 }
 
 /// Whom a session acts for.
@@ -44,6 +56,8 @@ struct Tenant {
 enum Link {
     Pool(Pool),
     Transaction(Arc<Shared>),
+    /// In a transaction, when it is its turn.
+    Pipeline(Arc<Shared>, Turn),
 }
 
 /// What a statement did.
@@ -56,50 +70,160 @@ pub(crate) struct Outcome {
 impl Session {
     /// A session that sees everything its role may see.
     pub fn unscoped(pool: Pool) -> Self {
-        Self { link: Link::Pool(pool), tenant: None }
+        Self { link: Link::Pool(pool), tenant: None, is_guest: false }
     }
 
     /// A session that acts for one tenant.
     pub fn of_tenant(pool: Pool, tenant: impl crate::Scalar + std::fmt::Display) -> Self {
         let setting = tenant.to_string();
-        Self { link: Link::Pool(pool), tenant: Some(Tenant { value: tenant.into_value(), setting }) }
+        let tenant = Some(Tenant { value: tenant.into_value(), setting });
+        Self { link: Link::Pool(pool), tenant, is_guest: false }
+    }
+
+    /// In the same transaction, which is nobody's, as one of several tenants: every statement sets its tenant first, in the
+    /// same message to the server, so that none acts for another whatever was sent before it.
+    ///
+    /// # Panics
+    ///
+    /// Where the session is a tenant's: it stays that tenant's.
+    #[must_use]
+    pub fn as_tenant(&self, tenant: impl crate::Scalar + std::fmt::Display) -> Self {
+        assert!(self.tenant.is_none(), "a tenant's session stays its own");
+        let setting = tenant.to_string();
+        let tenant = Some(Tenant { value: tenant.into_value(), setting });
+        Self { link: self.link.clone(), tenant, is_guest: self.is_transaction() }
     }
 
     /// Runs SQL and reads its rows. The tenant, where there is one, is set; nothing is added to the text.
     pub async fn query_raw(&self, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>> {
-        Ok(self.run(sql, parameters).await?.rows)
+        let work = Box::pin(async { Ok(self.run(sql, parameters).await?.rows) });
+        let asked = self.operation(None, Action::QueryRaw, Vec::new, Vec::new);
+        self.observe(asked, work, |rows| rows.len() as u64).await
     }
 
     /// Runs SQL and counts the rows that it changed, on the same terms as [`Self::query_raw`].
     pub async fn execute_raw(&self, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<u64> {
-        Ok(self.run(sql, parameters).await?.affected)
+        let work = Box::pin(async { Ok(self.run(sql, parameters).await?.affected) });
+        let asked = self.operation(None, Action::ExecuteRaw, Vec::new, Vec::new);
+        self.observe(asked, work, |&affected| affected).await
     }
 
     /// Begins a transaction; the session that comes back runs in it, for the same tenant.
-    pub(crate) async fn begin(&self, isolation: IsolationLevel) -> Result<(Self, Arc<Shared>)> {
+    pub(crate) async fn begin(
+        &self,
+        isolation: IsolationLevel,
+        max_wait: Option<Duration>,
+    ) -> Result<(Self, Arc<Shared>)> {
         let Link::Pool(pool) = &self.link else {
             return Err(Error::TransactionOver("a transaction cannot begin in another"));
         };
-        let shared = Arc::new(Shared::begin(pool, isolation, self.setting()).await?);
-        Ok((Self { link: Link::Transaction(shared.clone()), tenant: self.tenant.clone() }, shared))
+        let shared = Arc::new(Shared::begin(pool, isolation, self.setting(), max_wait).await?);
+        let link = Link::Transaction(shared.clone());
+        Ok((Self { link, tenant: self.tenant.clone(), is_guest: false }, shared))
     }
 
-    pub(crate) fn source(&self) -> &dyn Source {
+    pub(crate) fn is_transaction(&self) -> bool {
+        !matches!(self.link, Link::Pool(_))
+    }
+
+    /// The same transaction for so many queries of one statement each, which are sent in this order.
+    pub(crate) fn pipelined(&self, count: usize) -> Vec<(Self, Turn)> {
+        let turns = Turn::sequence(count).into_iter();
+        let in_turn = turns.map(|turn| {
+            let link = match &self.link {
+                Link::Transaction(shared) => Link::Pipeline(shared.clone(), turn.clone()),
+                link => link.clone(),
+            };
+            (Self { link, tenant: self.tenant.clone(), is_guest: self.is_guest }, turn)
+        });
+        in_turn.collect()
+    }
+
+    /// The pool that its connections come from.
+    pub fn pool(&self) -> &Pool {
         match &self.link {
-            Link::Pool(pool) => pool.source(),
-            Link::Transaction(shared) => shared.pool().source(),
+            Link::Pool(pool) => pool,
+            Link::Transaction(shared) | Link::Pipeline(shared, _) => shared.pool(),
         }
     }
 
-    /// The tenant that statements on this table are about.
-    pub(crate) fn tenant_of(&self, table: &Table) -> Option<&Value> {
-        self.tenant.as_ref().filter(|_| table.tenant.is_some()).map(|tenant| &tenant.value)
+    pub(crate) fn source(&self) -> &dyn Source {
+        self.pool().source()
+    }
+
+    /// The tenant that statements on tenant models are about.
+    pub(crate) fn tenant(&self) -> Option<&Value> {
+        self.tenant.as_ref().map(|tenant| &tenant.value)
     }
 
     pub(crate) async fn execute(&self, statement: &Statement) -> Result<Outcome> {
         let parameters: Vec<&(dyn ToSql + Sync)> =
-            statement.parameters.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
-        self.run(&statement.sql, &parameters).await
+            statement.parameters.iter().map(|parameter| parameter as &(dyn ToSql + Sync)).collect();
+        let answer = self.run(&statement.sql, &parameters).await;
+        answer.map_err(|error| misfit::explain(error, &statement.parameters))
+    }
+
+    /// What is about to be done. The fields are looked for only where a hook is told of them.
+    pub(crate) fn operation(
+        &self,
+        table: Option<&'static Table>,
+        action: Action,
+        filters: impl FnOnce() -> Vec<&'static str>,
+        writes: impl FnOnce() -> Vec<&'static str>,
+    ) -> Operation<'_> {
+        let has_hooks = self.has_hooks();
+        Operation {
+            table,
+            action,
+            tenant: self.tenant(),
+            in_transaction: self.is_transaction(),
+            filters: if has_hooks { filters() } else { Vec::new() },
+            writes: if has_hooks { writes() } else { Vec::new() },
+        }
+    }
+
+    /// Does it (in a box: it is large, and would be moved about): in a span, between the hooks, counted; its error says the fields that it is about.
+    pub(crate) async fn observe<T>(
+        &self,
+        operation: Operation<'_>,
+        work: Pin<Box<impl Future<Output = Result<T>>>>,
+        rows: impl FnOnce(&T) -> u64,
+    ) -> Result<T> {
+        let start = Instant::now();
+        let span = tracing::debug_span!(
+            target: "prisma_client_rust",
+            "prisma:client:operation",
+            otel.kind = "client",
+            db.system.name = "postgresql",
+            db.collection.name = operation.table.map(|table| table.name),
+            db.operation.name = operation.action.name(),
+            db.response.returned_rows = tracing::field::Empty,
+            error.r#type = tracing::field::Empty,
+        );
+        let answer = match self.before(&operation) {
+            Ok(()) => work.instrument(span.clone()).await,
+            Err(refusal) => Err(refusal),
+        };
+        let duration = start.elapsed();
+        self.pool().counters().operated(duration, answer.is_err());
+        let answer = match answer {
+            Ok(value) => Ok((rows(&value), value)),
+            Err(error) => Err(Box::pin(constraint::explain(self.pool(), operation.table, error)).await),
+        };
+        match &answer {
+            Ok((rows, _)) => _ = span.record("db.response.returned_rows", rows),
+            Err(error) => _ = span.record("error.type", error.code().unwrap_or("_OTHER")),
+        }
+        if self.has_hooks() {
+            let rows = answer.as_ref().map(|(rows, _)| *rows);
+            self.after(&operation, hook::Outcome { duration, rows });
+        }
+        answer.map(|(_, value)| value)
+    }
+
+    /// Whom a statement has to be announced as.
+    fn guest(&self) -> Option<&str> {
+        self.setting().filter(|_| self.is_guest)
     }
 
     fn setting(&self) -> Option<&str> {
@@ -108,36 +232,98 @@ impl Session {
 
     async fn run(&self, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Outcome> {
         tracing::trace!(target: "prisma_client_rust", sql);
+        Counters::count(&self.pool().counters().statements);
         match &self.link {
-            Link::Transaction(shared) => shared.run(sql, parameters).await,
+            Link::Transaction(shared) => shared.run(sql, parameters, None, self.guest()).await,
+            Link::Pipeline(shared, turn) => shared.run(sql, parameters, Some(turn), self.guest()).await,
             Link::Pool(pool) => {
-                let connection = pool.acquire().await?;
-                let answer = pool
-                    .within_deadline(async {
-                        match self.setting() {
-                            Some(tenant) => run_as(&connection, tenant, sql, parameters).await,
-                            None => run(&connection, sql, parameters).await,
-                        }
-                    })
-                    .await;
+                let lease = Lease::new(pool, pool.acquire().await?);
+                let Some(connection) = &*lease else { return Err(Error::PoolTimeout { max: 0 }) };
+                let mut answer = self.attempt(pool, connection, sql, parameters).await;
+                if let Err(Error::StalePlan) = answer {
+                    // It was refused before it did anything.
+                    pool.forget_statements();
+                    answer = self.attempt(pool, connection, sql, parameters).await;
+                }
                 if answer.as_ref().is_err_and(pool::is_lost) {
-                    // Nobody else shall wait for it.
-                    drop(Object::take(connection));
+                    lease.discard();
+                } else {
+                    lease.done();
                 }
                 answer
             }
         }
     }
+
+    /// Runs one statement that is no part of a transaction.
+    async fn attempt(
+        &self,
+        pool: &Pool,
+        connection: &Object,
+        sql: &str,
+        parameters: &[&(dyn ToSql + Sync)],
+    ) -> Result<Outcome> {
+        pool.within_deadline(async {
+            match self.setting() {
+                Some(tenant) => run_as(connection, tenant, sql, parameters).await,
+                None => run(connection, sql, parameters, None, None).await,
+            }
+        })
+        .await
+    }
 }
 
-/// Runs one statement.
+/// A tenant whose statements run among those of others, in a transaction that is nobody's.
+#[derive(Clone, Copy)]
+pub(crate) struct Guest<'a> {
+    pub(crate) tenant: &'a str,
+    /// Held from the word of who it is to the statement, so that nobody else's stands between them.
+    pub(crate) sending: &'a Mutex<()>,
+}
+
+/// Runs one statement, as a guest where there is one; where there are turns, sends it when it is its turn.
 pub(crate) async fn run(
     connection: &Object,
     sql: &str,
     parameters: &[&(dyn ToSql + Sync)],
+    turn: Option<&Turn>,
+    guest: Option<Guest<'_>>,
 ) -> Result<Outcome> {
-    let statement = prepare(connection, sql).await?;
-    run_prepared(connection, &statement, parameters).await
+    let Some(guest) = guest else {
+        let statement = prepare(connection, sql).await?;
+        return send(pin!(run_prepared(connection, &statement, parameters)), turn).await;
+    };
+    // Apart, for there are few of them, and every statement would carry the room for two.
+    Box::pin(async move {
+        let (set_tenant, statement) =
+            (prepare(connection, SET_TENANT).await?, prepare(connection, sql).await?);
+        let tenant: [&(dyn ToSql + Sync); 1] = [&guest.tenant];
+        let mut both = pin!(future::join(
+            run_prepared(connection, &set_tenant, &tenant),
+            run_prepared(connection, &statement, parameters),
+        ));
+        // Both leave when they are first polled.
+        let sending = pin!(future::poll_fn(|context| {
+            let _sending = guest.sending.lock().unwrap_or_else(PoisonError::into_inner);
+            both.as_mut().poll(context)
+        }));
+        let (set, outcome) = send(sending, turn).await;
+        set?;
+        outcome
+    })
+    .await
+}
+
+/// Polls for the first time, which sends what it is about, when it is its turn.
+async fn send<T>(mut running: Pin<&mut impl Future<Output = T>>, turn: Option<&Turn>) -> T {
+    let Some(turn) = turn else { return running.await };
+    turn.wait().await;
+    let sent = futures::poll!(running.as_mut());
+    turn.pass();
+    match sent {
+        Poll::Ready(outcome) => outcome,
+        Poll::Pending => running.await,
+    }
 }
 
 /// Runs one statement in a transaction of its own, as a tenant, in one round trip.
@@ -167,7 +353,7 @@ async fn run_as(
 
 /// Sets the tenant for the rest of the transaction.
 pub(crate) async fn set_tenant(connection: &Object, tenant: &str) -> Result<()> {
-    run(connection, SET_TENANT, &[&tenant]).await?;
+    run(connection, SET_TENANT, &[&tenant], None, None).await?;
     Ok(())
 }
 

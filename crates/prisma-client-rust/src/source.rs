@@ -15,6 +15,33 @@ pub trait Source: Send + Sync + std::fmt::Debug {
     fn uuid_v7(&self) -> Uuid;
 }
 
+/// A source whose time stands still: all that one statement stores has the same, as in Prisma.
+#[derive(Debug)]
+pub(crate) struct Moment<'a> {
+    source: &'a dyn Source,
+    now: DateTime<Utc>,
+}
+
+impl<'a> Moment<'a> {
+    pub(crate) fn of(source: &'a dyn Source) -> Self {
+        Self { source, now: source.now() }
+    }
+}
+
+impl Source for Moment<'_> {
+    fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    fn uuid_v4(&self) -> Uuid {
+        self.source.uuid_v4()
+    }
+
+    fn uuid_v7(&self) -> Uuid {
+        self.source.uuid_v7()
+    }
+}
+
 /// The machine's clock and its random numbers.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemSource;

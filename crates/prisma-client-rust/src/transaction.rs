@@ -1,8 +1,9 @@
 //! Interactive transactions: several statements that commit together, or not at all.
 
 use std::ops::Deref;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use deadpool_postgres::Object;
 use futures::FutureExt;
@@ -10,8 +11,10 @@ use tokio::sync::RwLock;
 use tokio_postgres::types::ToSql;
 
 use crate::error::{Error, Result};
+use crate::lease;
+use crate::pipeline::Turn;
 use crate::pool::{self, Pool};
-use crate::session::{self, Outcome, Session};
+use crate::session::{self, Guest, Outcome, Session};
 
 /// What concurrent transactions may see of each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,8 +52,23 @@ impl<D> Transaction<D> {
         isolation: IsolationLevel,
         db: impl FnOnce(Session) -> D,
     ) -> Result<Self> {
-        let (session, shared) = session.begin(isolation).await?;
+        Self::begin_within(session, isolation, None, db).await
+    }
+
+    /// The same, if a connection becomes free in that time.
+    pub(crate) async fn begin_within(
+        session: &Session,
+        isolation: IsolationLevel,
+        max_wait: Option<Duration>,
+        db: impl FnOnce(Session) -> D,
+    ) -> Result<Self> {
+        let (session, shared) = session.begin(isolation, max_wait).await?;
         Ok(Self { db: db(session), shared })
+    }
+
+    /// Whether a statement, or the commit, failed because of other transactions.
+    pub(crate) fn conflict(&self) -> Conflict {
+        Conflict(self.shared.clone())
     }
 
     /// Makes everything durable. Fails when a statement failed before: then nothing was stored.
@@ -78,6 +96,16 @@ impl<D> Drop for Transaction<D> {
     }
 }
 
+/// Whether a transaction was in others' way, as is known after its end.
+#[derive(Debug)]
+pub(crate) struct Conflict(Arc<Shared>);
+
+impl Conflict {
+    pub(crate) fn is_met(&self) -> bool {
+        self.0.conflicted.load(Ordering::SeqCst)
+    }
+}
+
 /// A transaction's connection, shared by its handle and the databases cloned from it. Ending the
 /// transaction takes the connection away from all of them.
 #[derive(Debug)]
@@ -87,18 +115,29 @@ pub(crate) struct Shared {
     /// A statement failed, or its future was dropped and nobody knows: the server may refuse whatever
     /// follows, and answer a commit by silently rolling back.
     failed: AtomicBool,
+    /// Other transactions were in its way, or a migration: nothing of it is stored, and it may be tried again.
+    conflicted: AtomicBool,
     /// The server is silent.
     lost: AtomicBool,
     /// The handle was dropped while a clone had a statement under way.
     abandoned: AtomicBool,
+    /// See [`Guest`].
+    sending: Mutex<()>,
 }
 
 const ENDED: Error = Error::TransactionOver("it was committed or rolled back");
 
 impl Shared {
-    pub(crate) async fn begin(pool: &Pool, isolation: IsolationLevel, tenant: Option<&str>) -> Result<Self> {
+    pub(crate) async fn begin(
+        pool: &Pool,
+        isolation: IsolationLevel,
+        tenant: Option<&str>,
+        max_wait: Option<Duration>,
+    ) -> Result<Self> {
         // In its guard before the first message leaves: a caller may drop this future at any time.
-        let mut open = Open { connection: Some(pool.acquire().await?) };
+        let connection = pool.acquire_within(max_wait).await?;
+        let mut open =
+            Open { pool: pool.clone(), connection: Some(connection), unanswered: AtomicBool::new(false) };
         let begun = pool
             .within_deadline(async {
                 let connection = open.connection()?;
@@ -119,8 +158,10 @@ impl Shared {
             pool: pool.clone(),
             open: RwLock::new(Some(open)),
             failed: AtomicBool::new(false),
+            conflicted: AtomicBool::new(false),
             lost: AtomicBool::new(false),
             abandoned: AtomicBool::new(false),
+            sending: Mutex::default(),
         })
     }
 
@@ -128,18 +169,34 @@ impl Shared {
         &self.pool
     }
 
-    pub(crate) async fn run(&self, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Outcome> {
+    pub(crate) async fn run(
+        &self,
+        sql: &str,
+        parameters: &[&(dyn ToSql + Sync)],
+        turn: Option<&Turn>,
+        tenant: Option<&str>,
+    ) -> Result<Outcome> {
         let answer = {
             let open = self.open.read().await;
-            let mut failure = FailedUntilDone { failed: &self.failed, done: false };
-            let connection = open.as_ref().filter(|_| !self.abandoned.load(Ordering::SeqCst)).ok_or(ENDED)?;
-            let answer =
-                self.pool.within_deadline(session::run(connection.connection()?, sql, parameters)).await;
+            let mut failure = FailedUntilDone { failed: &self.failed, open: None, done: false };
+            let open = open.as_ref().filter(|_| !self.abandoned.load(Ordering::SeqCst)).ok_or(ENDED)?;
+            failure.open = Some(open);
+            let guest = tenant.map(|tenant| Guest { tenant, sending: &self.sending });
+            let answer = self
+                .pool
+                .within_deadline(session::run(open.connection()?, sql, parameters, turn, guest))
+                .await;
+            failure.open = None;
             failure.done = answer.is_ok();
             answer
         };
         if let Err(error) = &answer {
             self.lost.fetch_or(pool::is_lost(error), Ordering::SeqCst);
+            let may_be_tried_again = matches!(error, Error::Serialization(_) | Error::StalePlan);
+            self.conflicted.fetch_or(may_be_tried_again, Ordering::SeqCst);
+            if let Error::StalePlan = error {
+                self.pool.forget_statements();
+            }
         }
         if self.abandoned.load(Ordering::SeqCst) {
             self.abandon();
@@ -161,12 +218,20 @@ impl Shared {
 
     async fn end(&self, sql: &str) -> Result<()> {
         let mut open = self.open.write().await.take().ok_or(ENDED)?;
+        if open.unanswered.load(Ordering::SeqCst) {
+            // Only a rollback comes here. Without its connection the transaction is over.
+            open.cancel().await;
+            return Ok(());
+        }
         let ended =
             self.pool.within_deadline(async { Ok(open.connection()?.batch_execute(sql).await?) }).await;
         if ended.as_ref().is_err_and(pool::is_lost) {
             open.discard();
         } else {
             open.release();
+        }
+        if let Err(Error::Serialization(_)) = ended {
+            self.conflicted.store(true, Ordering::SeqCst);
         }
         ended
     }
@@ -186,11 +251,16 @@ impl Shared {
 /// Marks the transaction as failed, unless the statement was seen to succeed.
 struct FailedUntilDone<'a> {
     failed: &'a AtomicBool,
+    /// Where the answer is waited for.
+    open: Option<&'a Open>,
     done: bool,
 }
 
 impl Drop for FailedUntilDone<'_> {
     fn drop(&mut self) {
+        if let Some(open) = self.open {
+            open.unanswered.store(true, Ordering::SeqCst);
+        }
         if !self.done {
             self.failed.store(true, Ordering::SeqCst);
         }
@@ -200,7 +270,10 @@ impl Drop for FailedUntilDone<'_> {
 /// A connection with an open transaction. It never goes back to the pool with it.
 #[derive(Debug)]
 struct Open {
+    pool: Pool,
     connection: Option<Object>,
+    /// A statement's caller went away before the answer.
+    unanswered: AtomicBool,
 }
 
 impl Open {
@@ -213,6 +286,13 @@ impl Open {
         drop(self.connection.take());
     }
 
+    /// A statement still runs: ended, and the connection with it.
+    async fn cancel(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            lease::cancel(&self.pool, connection).await;
+        }
+    }
+
     /// The connection is in an unknown state: closed, not pooled.
     fn discard(&mut self) {
         drop(self.connection.take().map(Object::take));
@@ -222,6 +302,10 @@ impl Open {
 impl Drop for Open {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
+            if self.unanswered.load(Ordering::SeqCst) {
+                lease::settle(&self.pool, connection, "ROLLBACK");
+                return;
+            }
             // The first poll sends the message, and the server reads in order: whoever gets this connection
             // next finds the transaction gone. Nobody has to wait for the answer.
             let _ = connection.batch_execute("ROLLBACK").now_or_never();

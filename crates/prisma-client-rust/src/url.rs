@@ -10,6 +10,15 @@ const IGNORED: [&str; 6] =
 
 /// Reads `postgresql://…?schema=public`; the schema becomes the search path.
 pub(crate) fn parse(url: &str) -> Result<tokio_postgres::Config> {
+    let (mut config, schema) = parse_with_schema(url)?;
+    if let Some(schema) = schema {
+        add_option(&mut config, "search_path", &quoted(&schema));
+    }
+    Ok(config)
+}
+
+/// Reads `postgresql://…?schema=public` as how to connect, and the schema.
+pub(crate) fn parse_with_schema(url: &str) -> Result<(tokio_postgres::Config, Option<String>)> {
     let unreadable =
         |reason: String| Error::Configuration(format!("the database URL cannot be read: {reason}"));
     let (base, query) = url.split_once('?').unwrap_or((url, ""));
@@ -18,19 +27,16 @@ pub(crate) fn parse(url: &str) -> Result<tokio_postgres::Config> {
     for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
         if name == "schema" {
-            schema =
-                Some(percent_decode_str(value).decode_utf8().map_err(|error| unreadable(error.to_string()))?);
+            let decoded =
+                percent_decode_str(value).decode_utf8().map_err(|error| unreadable(error.to_string()))?;
+            schema = Some(decoded.into_owned());
         } else if !IGNORED.contains(&name) {
             kept.push(parameter);
         }
     }
     let stripped = if kept.is_empty() { base.to_owned() } else { format!("{base}?{}", kept.join("&")) };
-    let mut config: tokio_postgres::Config =
-        stripped.parse().map_err(|error: tokio_postgres::Error| unreadable(error.to_string()))?;
-    if let Some(schema) = schema {
-        add_option(&mut config, "search_path", &schema);
-    }
-    Ok(config)
+    let config = stripped.parse().map_err(|error: tokio_postgres::Error| unreadable(error.to_string()))?;
+    Ok((config, schema))
 }
 
 /// Adds `-c name=value` to what the server is told when a session starts.
@@ -40,6 +46,11 @@ pub(crate) fn add_option(config: &mut tokio_postgres::Config, name: &str, value:
     config.options(options.trim_start());
 }
 
+/// An identifier, in whatever letters.
+pub(crate) fn quoted(identifier: &str) -> String {
+    format!("\"{}\"", identifier.replace('"', "\"\""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::parse;
@@ -47,13 +58,13 @@ mod tests {
     #[test]
     fn takes_prismas_parameters_out() {
         let config = parse(
-            "postgresql://a:b@localhost:5433/app?schema=my%20own&connection_limit=3&application_name=x",
+            "postgresql://a:b@localhost:5433/app?schema=My%20own&connection_limit=3&application_name=x",
         )
         .unwrap();
         assert_eq!(config.get_dbname(), Some("app"));
         assert_eq!(config.get_ports(), [5433]);
         assert_eq!(config.get_application_name(), Some("x"));
-        assert_eq!(config.get_options(), Some(r"-c search_path=my\ own"));
+        assert_eq!(config.get_options(), Some(r#"-c search_path="My\ own""#));
     }
 
     #[test]

@@ -6,7 +6,11 @@ use bytes::BytesMut;
 use chrono::{DateTime, Utc};
 use postgres_types::{IsNull, Kind, ToSql, Type, to_sql_checked};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use uuid::Uuid;
+
+use crate::misfit::OutOfRange;
+use crate::native;
 
 /// A value of any Prisma scalar type.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +30,17 @@ pub enum Value {
     /// The database's name of an enum's value.
     Enum(&'static str),
     List(Vec<Value>),
+    /// A value as the database sent it, in its binary form.
+    Raw(Box<[u8]>),
+}
+
+impl Value {
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
 }
 
 /// What reading or writing a value may fail with.
@@ -39,14 +54,18 @@ impl ToSql for Value {
             Self::Int(value) => encode_integer(i64::from(*value), ty, out),
             Self::BigInt(value) => encode_integer(*value, ty, out),
             Self::Float(value) => encode_float(*value, ty, out),
-            Self::Text(value) => encode(value, ty, out),
+            Self::Text(value) => native::write_text(value, ty, out).unwrap_or_else(|| encode(value, ty, out)),
             Self::Uuid(value) => encode(value, ty, out),
             Self::DateTime(value) => encode_time(value, ty, out),
-            Self::Decimal(value) => encode(value, ty, out),
+            Self::Decimal(value) => encode_decimal(*value, ty, out),
             Self::Json(value) => encode(value, ty, out),
             Self::Bytes(value) => encode(value, ty, out),
             Self::Enum(name) => encode_name(name, ty, out),
             Self::List(values) => encode(values, ty, out),
+            Self::Raw(bytes) => {
+                out.extend_from_slice(bytes);
+                Ok(IsNull::No)
+            }
         }
     }
 
@@ -64,9 +83,9 @@ fn encode<T: ToSql>(value: &T, ty: &Type, out: &mut BytesMut) -> Result<IsNull, 
 
 fn encode_integer(value: i64, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Failure> {
     match *ty {
-        Type::INT2 => i16::try_from(value)?.to_sql(ty, out),
-        Type::INT4 => i32::try_from(value)?.to_sql(ty, out),
-        Type::OID => u32::try_from(value)?.to_sql(ty, out),
+        Type::INT2 => narrowed::<i16>(value, ty)?.to_sql(ty, out),
+        Type::INT4 => narrowed::<i32>(value, ty)?.to_sql(ty, out),
+        Type::OID => narrowed::<u32>(value, ty)?.to_sql(ty, out),
         // A sum or a product with a decimal column.
         Type::NUMERIC => Decimal::from(value).to_sql(ty, out),
         _ => encode(&value, ty, out),
@@ -75,10 +94,34 @@ fn encode_integer(value: i64, ty: &Type, out: &mut BytesMut) -> Result<IsNull, F
 
 fn encode_float(value: f64, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Failure> {
     match *ty {
-        #[expect(clippy::cast_possible_truncation, reason = "a `real` column keeps that many digits")]
-        Type::FLOAT4 => (value as f32).to_sql(ty, out),
+        Type::FLOAT4 => {
+            #[expect(clippy::cast_possible_truncation, reason = "a `real` column keeps that many digits")]
+            let narrow = value as f32;
+            // Digits may get lost, but no number becomes infinite, or nothing.
+            if (value.is_finite() && narrow.is_infinite()) || (value != 0.0 && narrow == 0.0) {
+                return Err(out_of_range(value, ty));
+            }
+            narrow.to_sql(ty, out)
+        }
         _ => encode(&value, ty, out),
     }
+}
+
+fn encode_decimal(value: Decimal, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Failure> {
+    match *ty {
+        Type::MONEY => native::write_money(value, out),
+        // What money is multiplied by.
+        Type::FLOAT8 => value.to_f64().ok_or_else(|| out_of_range(value, ty))?.to_sql(ty, out),
+        _ => encode(&value, ty, out),
+    }
+}
+
+fn narrowed<T: TryFrom<i64>>(value: i64, ty: &Type) -> Result<T, Failure> {
+    T::try_from(value).map_err(|_| out_of_range(value, ty))
+}
+
+pub(crate) fn out_of_range(value: impl std::fmt::Display, ty: &Type) -> Failure {
+    OutOfRange(format!("{value} is out of range for {ty}")).into()
 }
 
 fn encode_time(value: &DateTime<Utc>, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Failure> {
@@ -86,6 +129,7 @@ fn encode_time(value: &DateTime<Utc>, ty: &Type, out: &mut BytesMut) -> Result<I
         Type::TIMESTAMP => value.naive_utc().to_sql(ty, out),
         Type::DATE => value.date_naive().to_sql(ty, out),
         Type::TIME => value.time().to_sql(ty, out),
+        Type::TIMETZ => native::write_time(value, out),
         _ => encode(value, ty, out),
     }
 }

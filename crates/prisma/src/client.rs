@@ -4,8 +4,8 @@
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use prisma_client_rust::prelude::*;
-use prisma_client_rust::{Config, IsolationLevel, Pool, Session, Transaction};
+use ::prisma_client_rust::prelude::*;
+use ::prisma_client_rust::{Config, IsolationLevel, Pool, Session, Transaction};
 
 /// The pool of the role that serves. Rows are reached through [`Client::tenant`] alone.
 #[derive(Debug, Clone)]
@@ -58,12 +58,29 @@ impl Db<System> {
     }
 }
 
-/// Raw SQL: [`Session::query_raw`] and [`Session::execute_raw`].
+impl<S: Clone> ::prisma_client_rust::Database for Db<S> {
+    fn session(&self) -> &Session {
+        &self.session
+    }
+
+    fn in_session(session: Session) -> Self {
+        Self { session, scope: PhantomData }
+    }
+}
+
+/// Batches and raw SQL: [`Session::_batch`], [`Session::_query_raw`] and [`Session::_execute_raw`].
 impl<S> Deref for Db<S> {
     type Target = Session;
 
     fn deref(&self) -> &Session {
         &self.session
+    }
+}
+
+impl<S: Clone> Db<S> {
+    /// A transaction that a closure runs in: `db._transaction().run(|tx| async move { .. }).await`.
+    pub fn _transaction(&self) -> ::prisma_client_rust::InteractiveTransaction<'_, Self> {
+        ::prisma_client_rust::InteractiveTransaction::new(self)
     }
 }
 
@@ -79,67 +96,212 @@ impl<S> Db<S> {
     }
 
     /// `User`
-    pub fn user(&self) -> Actions<'_, crate::user::Model, S> {
+    pub fn user(&self) -> Actions<'_, super::user::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `EmailToken`
+    pub fn email_token(&self) -> Actions<'_, super::email_token::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `RecoveryCode`
+    pub fn recovery_code(&self) -> Actions<'_, super::recovery_code::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `Device`
+    pub fn device(&self) -> Actions<'_, super::device::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `Identity`
+    pub fn identity(&self) -> Actions<'_, super::identity::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `Mail`
+    pub fn mail(&self) -> Actions<'_, super::mail::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `Session`
-    pub fn session(&self) -> Actions<'_, crate::session::Model, S> {
+    pub fn session(&self) -> Actions<'_, super::session::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `Tenant`
-    pub fn tenant(&self) -> Actions<'_, crate::tenant::Model, S> {
+    pub fn tenant(&self) -> Actions<'_, super::tenant::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `Membership`
-    pub fn membership(&self) -> Actions<'_, crate::membership::Model, S> {
+    pub fn membership(&self) -> Actions<'_, super::membership::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `Invitation`
+    pub fn invitation(&self) -> Actions<'_, super::invitation::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `ApiKey`
-    pub fn api_key(&self) -> Actions<'_, crate::api_key::Model, S> {
+    pub fn api_key(&self) -> Actions<'_, super::api_key::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `Instrument`
-    pub fn instrument(&self) -> Actions<'_, crate::instrument::Model, S> {
+    pub fn instrument(&self) -> Actions<'_, super::instrument::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `Bot`
-    pub fn bot(&self) -> Actions<'_, crate::bot::Model, S> {
+    pub fn bot(&self) -> Actions<'_, super::bot::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `BotVersion`
+    pub fn bot_version(&self) -> Actions<'_, super::bot_version::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `BotRun`
+    pub fn bot_run(&self) -> Actions<'_, super::bot_run::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `BotMessage`
+    pub fn bot_message(&self) -> Actions<'_, super::bot_message::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `BotCommand`
+    pub fn bot_command(&self) -> Actions<'_, super::bot_command::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `Signal`
-    pub fn signal(&self) -> Actions<'_, crate::signal::Model, S> {
+    pub fn signal(&self) -> Actions<'_, super::signal::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `Order`
-    pub fn order(&self) -> Actions<'_, crate::order::Model, S> {
+    pub fn order(&self) -> Actions<'_, super::order::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `OrderEvent`
+    pub fn order_event(&self) -> Actions<'_, super::order_event::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `Fill`
-    pub fn fill(&self) -> Actions<'_, crate::fill::Model, S> {
+    pub fn fill(&self) -> Actions<'_, super::fill::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `Position`
-    pub fn position(&self) -> Actions<'_, crate::position::Model, S> {
+    pub fn position(&self) -> Actions<'_, super::position::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `RiskDecision`
+    pub fn risk_decision(&self) -> Actions<'_, super::risk_decision::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `RiskLimit`
+    pub fn risk_limit(&self) -> Actions<'_, super::risk_limit::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `KillSwitch`
+    pub fn kill_switch(&self) -> Actions<'_, super::kill_switch::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `SystemSwitch`
+    pub fn system_switch(&self) -> Actions<'_, super::system_switch::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `PairLock`
+    pub fn pair_lock(&self) -> Actions<'_, super::pair_lock::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `PaperAccount`
+    pub fn paper_account(&self) -> Actions<'_, super::paper_account::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `BotAccount`
+    pub fn bot_account(&self) -> Actions<'_, super::bot_account::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `EquitySnapshot`
+    pub fn equity_snapshot(&self) -> Actions<'_, super::equity_snapshot::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `Candle`
+    pub fn candle(&self) -> Actions<'_, super::candle::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `CandleSet`
+    pub fn candle_set(&self) -> Actions<'_, super::candle_set::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `CandleSetCandle`
+    pub fn candle_set_candle(&self) -> Actions<'_, super::candle_set_candle::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `Backtest`
+    pub fn backtest(&self) -> Actions<'_, super::backtest::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `BacktestTrade`
+    pub fn backtest_trade(&self) -> Actions<'_, super::backtest_trade::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `BacktestEquity`
+    pub fn backtest_equity(&self) -> Actions<'_, super::backtest_equity::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `IdempotencyKey`
+    pub fn idempotency_key(&self) -> Actions<'_, super::idempotency_key::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `AuditEntry`
+    pub fn audit_entry(&self) -> Actions<'_, super::audit_entry::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `AuditHead`
+    pub fn audit_head(&self) -> Actions<'_, super::audit_head::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `Event`
-    pub fn event(&self) -> Actions<'_, crate::event::Model, S> {
+    pub fn event(&self) -> Actions<'_, super::event::Model, S> {
         Actions::new(&self.session)
     }
 
     /// `StreamHead`
-    pub fn stream_head(&self) -> Actions<'_, crate::stream_head::Model, S> {
+    pub fn stream_head(&self) -> Actions<'_, super::stream_head::Model, S> {
+        Actions::new(&self.session)
+    }
+
+    /// `Job`
+    pub fn job(&self) -> Actions<'_, super::job::Model, S> {
         Actions::new(&self.session)
     }
 }

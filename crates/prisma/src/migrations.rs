@@ -2,5 +2,34 @@
 //! The migrations that the binary carries.
 
 /// The name and the SQL of each migration, the oldest first.
-pub const MIGRATIONS: &[(&str, &str)] =
-    &[("20261120233404_init", include_str!("../../../prisma/migrations/20261120233404_init/migration.sql"))];
+pub const MIGRATIONS: &[(&str, &str)] = &[
+    ("20261120233404_init", include_str!("../../../prisma/migrations/20261120233404_init/migration.sql")),
+    (
+        "20261121090000_identity",
+        include_str!("../../../prisma/migrations/20261121090000_identity/migration.sql"),
+    ),
+    ("20261121121500_market", include_str!("../../../prisma/migrations/20261121121500_market/migration.sql")),
+    (
+        "20261121122500_pipeline",
+        include_str!("../../../prisma/migrations/20261121122500_pipeline/migration.sql"),
+    ),
+    ("20261121130500_bots", include_str!("../../../prisma/migrations/20261121130500_bots/migration.sql")),
+    (
+        "20261121153000_bots_at_work",
+        include_str!("../../../prisma/migrations/20261121153000_bots_at_work/migration.sql"),
+    ),
+    ("20261121153500_jobs", include_str!("../../../prisma/migrations/20261121153500_jobs/migration.sql")),
+    (
+        "20261121191500_pipeline_indexes",
+        include_str!("../../../prisma/migrations/20261121191500_pipeline_indexes/migration.sql"),
+    ),
+    ("20261121191600_lists", include_str!("../../../prisma/migrations/20261121191600_lists/migration.sql")),
+    (
+        "20261121203500_live_orders",
+        include_str!("../../../prisma/migrations/20261121203500_live_orders/migration.sql"),
+    ),
+    (
+        "20261121230000_command_lifetime",
+        include_str!("../../../prisma/migrations/20261121230000_command_lifetime/migration.sql"),
+    ),
+];

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Uri};
@@ -37,20 +37,47 @@ pub struct Request {
 
 /// Headers that a procedure wants in its response, such as `set-cookie`.
 #[derive(Clone, Debug, Default)]
-pub struct ResponseHeaders(Arc<Mutex<HeaderMap>>);
+pub struct ResponseHeaders(Arc<Mutex<Headers>>);
+
+#[derive(Debug, Default)]
+struct Headers {
+    map: HeaderMap,
+    are_gone: bool,
+}
 
 impl ResponseHeaders {
+    /// Of a response that has none, or whose headers are sent.
+    pub(crate) fn gone() -> Self {
+        Self(Arc::new(Mutex::new(Headers { are_gone: true, ..Headers::default() })))
+    }
+
+    /// Whether what is added would arrive: not on a socket, and not in a stream that has begun.
+    pub fn will_be_sent(&self) -> bool {
+        !self.lock().are_gone
+    }
+
+    /// What is added from here on may be too late.
+    pub(crate) fn promise_no_more(&self) {
+        self.lock().are_gone = true;
+    }
+
     /// Adds a header beside those of the same name.
     pub fn append(&self, name: HeaderName, value: HeaderValue) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).append(name, value);
+        self.lock().map.append(name, value);
     }
 
     /// Sets a header, whatever was there.
     pub(crate) fn insert(&self, name: HeaderName, value: HeaderValue) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name, value);
+        self.lock().map.insert(name, value);
     }
 
     pub(crate) fn take(&self) -> HeaderMap {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        let mut headers = self.lock();
+        headers.are_gone = true;
+        std::mem::take(&mut headers.map)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Headers> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

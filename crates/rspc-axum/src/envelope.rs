@@ -1,5 +1,7 @@
 //! The JSON around results and errors, with and without superjson.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use rspc::{Detail, Encoded, ErrorCode, Failure, FieldErrors, Transformer};
 use serde::Serialize;
 use superjson::{Document, Segment};
@@ -26,9 +28,9 @@ pub(crate) fn close(buffer: &mut Vec<u8>, mut document: Document, transformer: T
     }
 }
 
-/// The beginning of a call's answer, up to its value.
-pub(crate) fn begin_result(transformer: Transformer) -> Vec<u8> {
-    let mut buffer = Vec::with_capacity(256);
+/// The beginning of a call's answer, up to its value, in a buffer that is empty.
+pub(crate) fn begin_result(mut buffer: Vec<u8>, transformer: Transformer) -> Vec<u8> {
+    buffer.reserve(256);
     buffer.extend_from_slice(b"{\"result\":{\"data\":");
     open(&mut buffer, transformer);
     buffer
@@ -68,12 +70,14 @@ pub(crate) fn append_error(
     let start = buffer.len();
     let mut document = Document::new();
     let shape = shape(failure, place);
-    let written = match transformer {
+    // The detail's own code runs here.
+    let writing = AssertUnwindSafe(|| match transformer {
         Transformer::Plain => serde_json::to_writer(&mut *buffer, &shape).map_err(|error| error.to_string()),
         Transformer::Superjson => {
             document.append_value(buffer, path, &shape).map_err(|error| error.to_string())
         }
-    };
+    });
+    let written = catch_unwind(writing).unwrap_or_else(|_| Err("a panic".to_owned()));
     if let Err(error) = written {
         // A detail that cannot be written must not take the error with it.
         tracing::error!(error, "the detail of an error cannot be encoded");

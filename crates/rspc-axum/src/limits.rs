@@ -2,9 +2,6 @@
 
 use std::time::Duration;
 
-use axum::http::HeaderMap;
-use rspc::{ErrorCode, Failure};
-
 /// The limits of a mount. The defaults suit a public service.
 ///
 /// # A client that does not keep up
@@ -25,6 +22,11 @@ pub struct Limits {
     pub upload: u64,
     /// Parts of an uploaded form (100): `PAYLOAD_TOO_LARGE`.
     pub parts: usize,
+    /// Bytes before the data of a form's part: its headers, and what stands before them (16 KiB): `PAYLOAD_TOO_LARGE`.
+    pub part_headers: usize,
+    /// How deep a call's input may be nested, superjson's envelope included (127): `BAD_REQUEST`. Nothing deeper than
+    /// 127 is ever read.
+    pub depth: usize,
     /// Calls of one batch (100): `BAD_REQUEST`.
     pub batch: usize,
     /// What the calls of one batch may cost together (1000): `BAD_REQUEST`. See [`Mount::cost`](crate::Mount::cost).
@@ -57,6 +59,8 @@ impl Default for Limits {
             body_within: Duration::from_secs(10),
             upload: 64 * 1024 * 1024,
             parts: 100,
+            part_headers: 16 * 1024,
+            depth: 127,
             batch: 100,
             batch_cost: 1000,
             sockets: 10_000,
@@ -70,14 +74,4 @@ impl Default for Limits {
             keep_alive: (Duration::from_secs(30), Duration::from_secs(10)),
         }
     }
-}
-
-/// Refuses headers of more than `limit` bytes.
-pub(crate) fn check_headers(headers: &HeaderMap, limit: usize) -> Result<(), Failure> {
-    let length: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
-    if length > limit {
-        let message = format!("The request's headers are larger than {limit} bytes.");
-        return Err(Failure::new(ErrorCode::PayloadTooLarge, message));
-    }
-    Ok(())
 }

@@ -3,11 +3,15 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use rspc::{ErrorCode, Failure};
 
 use crate::Limits;
+
+/// How long to wait before a socket that was refused is worth another try.
+const WAIT: Duration = Duration::from_secs(5);
 
 /// The open sockets of a mount.
 #[derive(Clone, Default)]
@@ -30,13 +34,14 @@ impl Sockets {
     pub(crate) fn open(&self, peer: Option<String>, limits: &Limits) -> Result<Open, Failure> {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if counts.all >= limits.sockets {
-            return Err(Failure::new(ErrorCode::ServiceUnavailable, "Too many sockets are open."));
+            let message = "Too many sockets are open.";
+            return Err(Failure::new(ErrorCode::ServiceUnavailable, message).with_retry_after(WAIT));
         }
         if let Some(peer) = &peer {
             let count = counts.of_peers.entry(peer.clone()).or_default();
             if *count >= limits.sockets_of_peer {
                 let message = "You have too many sockets open.";
-                return Err(Failure::new(ErrorCode::TooManyRequests, message));
+                return Err(Failure::new(ErrorCode::TooManyRequests, message).with_retry_after(WAIT));
             }
             *count += 1;
         }

@@ -1,78 +1,192 @@
-//! How long the bindings of 1,000 procedures take: 100 namespaces of ten, each with types of its own.
+//! The bindings of routers of twenty procedures, each with types of its own: written to the folder that is named, or
+//! timed where none is.
 //!
-//! Run it as users of a generator do: `cargo run --release --example thousand`.
+//! One router, and fifty with the feature `thousand`, which takes a minute to compile:
+//! `cargo run --release --features thousand --example thousand`.
 #![expect(clippy::print_stdout, reason = "it says what it measures")]
 
-use std::time::Instant;
+use std::{env, error::Error, fs, path::Path, time::Instant};
 
-use rspc::{Builder, Failure, Router, Transformer};
+use futures::{Stream, stream};
+use rspc::{Builder, ErrorCode, FieldErrors, Procedures, Router};
+use rspc_bindings::{Bindings, File};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use specta::{
+    Type, Types,
+    datatype::{DataType, NamedDataType, Reference},
+};
+use superjson::Date;
 
-macro_rules! namespaces {
-    ($($name:ident)*) => {
-        $(mod $name {
-            use rspc::{Builder, Failure, Router};
-
-            #[derive(serde::Serialize, specta::Type)]
-            #[specta(inline)]
-            struct Row {
-                id: String,
-                price: f64,
-                note: Option<String>,
-            }
-
-            #[rspc::input]
-            struct Input {
-                #[garde(length(chars, min = 1, max = 64))]
-                name: String,
-                #[garde(inner(range(min = 1, max = 200)))]
-                limit: Option<u32>,
-                #[garde(dive)]
-                filter: Filter,
-            }
-
-            #[rspc::input]
-            #[specta(inline)]
-            struct Filter {
-                #[garde(pattern("^[A-Z]+$"))]
-                symbol: String,
-                from: Option<f64>,
-            }
-
-            async fn answer((): (), input: Input) -> Result<Vec<Row>, Failure> {
-                let Input { name, limit, filter } = input;
-                let price = f64::from(limit.unwrap_or_default()) + filter.from.unwrap_or_default();
-                Ok(vec![Row { id: name, price, note: Some(filter.symbol) }])
-            }
-
-            pub(super) fn router() -> Router<(), ()> {
-                (0..10).fold(Router::new(), |router, n| {
-                    router.query(&format!("procedure{n}"), Builder::new(()), answer)
-                })
-            }
-        })*
-
-        fn router() -> Router<(), ()> {
-            Router::new()$(.nest(stringify!($name), $name::router()))*
-        }
-    };
+#[rspc::input]
+struct Input {
+    #[garde(length(chars, min = 1, max = 64))]
+    symbol: String,
+    active: bool,
+    since: Date,
+    #[garde(length(max = 20))]
+    tags: Vec<String>,
+    note: Option<String>,
 }
 
-namespaces! {
-    m00 m01 m02 m03 m04 m05 m06 m07 m08 m09 m10 m11 m12 m13 m14 m15 m16 m17 m18 m19 m20 m21 m22 m23 m24
-    m25 m26 m27 m28 m29 m30 m31 m32 m33 m34 m35 m36 m37 m38 m39 m40 m41 m42 m43 m44 m45 m46 m47 m48 m49
-    m50 m51 m52 m53 m54 m55 m56 m57 m58 m59 m60 m61 m62 m63 m64 m65 m66 m67 m68 m69 m70 m71 m72 m73 m74
-    m75 m76 m77 m78 m79 m80 m81 m82 m83 m84 m85 m86 m87 m88 m89 m90 m91 m92 m93 m94 m95 m96 m97 m98 m99
+#[rspc::input]
+struct PageInput {
+    #[garde(length(chars, min = 1, max = 64))]
+    symbol: String,
+    since: Date,
+    #[garde(inner(range(min = 1, max = 200)))]
+    limit: Option<u32>,
+    cursor: Option<String>,
 }
 
-async fn ping((): ()) -> Result<(), Failure> {
-    Ok(())
+#[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+struct Output {
+    id: String,
+    total: String,
+    ok: bool,
+    status: Status,
+    note: Option<String>,
+    tags: Vec<String>,
+    created_at: Date,
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let procedures = router().query("ping", Builder::new(()), ping).build()?;
-    for _ in 0..3 {
+#[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+struct Page {
+    id: String,
+    total: String,
+    count: u32,
+    created_at: Date,
+    next: Option<String>,
+}
+
+#[derive(Serialize, Type)]
+#[serde(rename_all = "lowercase")]
+enum Status {
+    Open,
+    Closed,
+}
+
+#[derive(Debug, thiserror::Error, Serialize, Type)]
+#[serde(tag = "type")]
+enum Refusal {
+    #[error("there is no {id}")]
+    NotFound { id: String },
+    #[error("{reason}")]
+    Denied { reason: String },
+}
+
+impl rspc::Error for Refusal {
+    fn code(&self) -> ErrorCode {
+        ErrorCode::NotFound
+    }
+}
+
+/// `T` under a name of its own in each procedure.
+struct Own<T, const ROUTER: usize, const PLACE: usize>(T);
+
+impl<T: Type, const ROUTER: usize, const PLACE: usize> Type for Own<T, ROUTER, PLACE> {
+    fn definition(types: &mut Types) -> DataType {
+        let ty = match T::definition(types) {
+            DataType::Reference(Reference::Named(shared)) => types.get(&shared).and_then(|it| it.ty.clone()),
+            other => Some(other),
+        };
+        let name = std::any::type_name::<T>().rsplit(':').next().unwrap_or_default();
+        let name = format!("R{ROUTER:03}P{PLACE:02}{name}");
+        NamedDataType::new(name, types, |_, named| named.ty = ty).reference(Vec::new()).into()
+    }
+}
+
+impl<'de, T: Deserialize<'de>, const ROUTER: usize, const PLACE: usize> Deserialize<'de>
+    for Own<T, ROUTER, PLACE>
+{
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::deserialize(from).map(Self)
+    }
+}
+
+impl<T: Serialize, const ROUTER: usize, const PLACE: usize> Serialize for Own<T, ROUTER, PLACE> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+impl<T: rspc::Input, const ROUTER: usize, const PLACE: usize> rspc::Input for Own<T, ROUTER, PLACE> {
+    fn validate(&self) -> Result<(), FieldErrors> {
+        self.0.validate()
+    }
+}
+
+async fn one<const ROUTER: usize, const PLACE: usize>(
+    (): (),
+    Own(Input { symbol, active, since, tags, note }): Own<Input, ROUTER, PLACE>,
+) -> Result<Own<Output, ROUTER, PLACE>, Refusal> {
+    if symbol.is_empty() {
+        return Err(Refusal::NotFound { id: symbol });
+    }
+    let status = if active { Status::Open } else { Status::Closed };
+    Ok(Own(Output { id: symbol.clone(), total: symbol, ok: active, status, note, tags, created_at: since }))
+}
+
+async fn page<const ROUTER: usize, const PLACE: usize>(
+    (): (),
+    Own(PageInput { symbol, since, limit, cursor }): Own<PageInput, ROUTER, PLACE>,
+) -> Result<Own<Page, ROUTER, PLACE>, Refusal> {
+    let count = limit.ok_or_else(|| Refusal::Denied { reason: "no limit".to_owned() })?;
+    Ok(Own(Page { id: symbol.clone(), total: symbol, count, created_at: since, next: cursor }))
+}
+
+type Answers<const ROUTER: usize, const PLACE: usize> = Result<Own<Output, ROUTER, PLACE>, Refusal>;
+
+async fn many<const ROUTER: usize, const PLACE: usize>(
+    (): (),
+    input: Own<Input, ROUTER, PLACE>,
+) -> Result<impl Stream<Item = Answers<ROUTER, PLACE>> + Send, Refusal> {
+    Ok(stream::once(one::<ROUTER, PLACE>((), input)))
+}
+
+/// Twelve queries, four of them with pages, six mutations, two subscriptions.
+fn router<const N: usize>() -> Router<(), ()> {
+    macro_rules! add {
+        ($router:expr, $kind:ident, $handler:ident, $($place:literal)*) => {
+            $router$(.$kind(&format!("p{:02}", $place), Builder::new(()), $handler::<N, $place>))*
+        };
+    }
+    let queries = add!(Router::new(), query, one, 0 1 2 4 5 6 8 9);
+    let pages = add!(queries, query, page, 3 7 10 11);
+    let mutations = add!(pages, mutation, one, 12 13 14 15 16 17);
+    add!(mutations, subscription, many, 18 19)
+}
+
+fn procedures() -> Result<Procedures<(), ()>, rspc::BuildError> {
+    macro_rules! routers {
+        ($($n:literal)*) => { [$(router::<$n> as fn() -> Router<(), ()>),*] };
+    }
+    #[cfg(feature = "thousand")]
+    let routers = routers![
+        0
+        1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36
+        37 38 39 40 41 42 43 44 45 46 47 48 49
+    ];
+    #[cfg(not(feature = "thousand"))]
+    let routers = routers![0];
+    let all = routers.iter().enumerate();
+    all.fold(Router::new(), |all, (n, router)| all.nest(&format!("r{n:03}"), router())).build()
+}
+
+fn write(folder: &Path, files: Vec<File>) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    files.into_iter().try_for_each(|file| fs::write(folder.join(file.name), file.text))
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let procedures = procedures()?;
+    if let Some(folder) = env::args_os().nth(1) {
+        return Ok(write(Path::new(&folder), Bindings::new(&procedures).files()?)?);
+    }
+    for _ in 0..5 {
         let started = Instant::now();
-        let files = rspc_bindings::generate(&procedures, Transformer::Superjson)?;
+        let files = Bindings::new(&procedures).files()?;
         let bytes: usize = files.iter().map(|file| file.text.len()).sum();
         println!("{} procedures, {bytes} bytes: {:?}", procedures.iter().count(), started.elapsed());
     }

@@ -1,8 +1,17 @@
 //! What specta says of types, put right where the wire says otherwise.
 
 use rspc::constraints::{self, Constraint};
-use specta::datatype::{DataType, Field, Fields, NamedReferenceType, Primitive, Reference};
+use specta::datatype::{
+    DataType, Field, Fields, NamedDataType, NamedReferenceType, Primitive, Reference, Tuple, Variant,
+};
 use specta_typescript::define;
+
+/// specta's marks on a field whose Rust type is an `Option`, and on one that is flattened.
+const NULLABLE: &str = "specta:nullable";
+const FLATTEN: &str = "serde:field:flatten";
+
+/// Its mark on an enum whose tag and content stand side by side.
+const CONTENT: &str = "serde:container:content";
 
 /// Marks what serde takes for `None` when it is left out: every `Option`, whatever else is said, unless it is
 /// required.
@@ -12,6 +21,44 @@ pub(crate) fn leave_out_options(ty: &mut DataType) {
         field.optional |= matches!(field.ty, Some(DataType::Nullable(_)));
         field.optional &= !is_required;
     });
+}
+
+/// Has a variant without content take what serde takes for none, where the content stands beside the tag: `null`, or
+/// nothing at all. Anything else in its place is refused.
+pub(crate) fn take_null_for_no_content(ty: &mut DataType) {
+    let DataType::Enum(ty) = ty else { return };
+    if !ty.attributes.contains_key(CONTENT) {
+        return;
+    }
+    for (_, variant) in &mut ty.variants {
+        if matches!(variant.fields, Fields::Unit) {
+            let mut content = Field::new(DataType::Tuple(Tuple::new(Vec::new())));
+            content.optional = true;
+            variant.fields = Variant::unnamed().field(content).build().fields;
+        }
+    }
+}
+
+/// Takes specta's mark off fields that are an `Option`, by which they are left out in one phase and not in the other:
+/// what is taken says so itself by now, and what is given never leaves them out. A type without a difference is told
+/// apart no further, which is most of the work.
+pub(crate) fn forget_options(ty: &mut DataType) {
+    for_each_field(ty, &mut |field| {
+        if matches!(field.ty, Some(DataType::Nullable(_))) && !field.attributes.contains_key(FLATTEN) {
+            field.attributes.remove(NULLABLE);
+        }
+    });
+}
+
+/// Has `serde_json::Value` be anything: specta spells its numbers out, some of them too wide for JavaScript's, and a
+/// type that holds itself would cost a compiler more than it tells.
+pub(crate) fn say_json(named: &mut NamedDataType) {
+    if named.module_path == "serde_json" && named.name == "Value" {
+        named.name = "JsonValue".into();
+        named.docs =
+            "Any JSON: strings, finite numbers, booleans, null, and arrays and objects of these.".into();
+        named.ty = Some(define("unknown").into());
+    }
 }
 
 /// Has floats be numbers: specta adds a `null` for those that JSON has no form for, which superjson carries, and

@@ -1,112 +1,103 @@
-//! `AppRouter`: the tree of procedures in tRPC's own types.
-
-use std::{collections::BTreeMap, fmt::Write as _};
+//! The tree of procedures in the three forms that a client takes it in: tRPC's router, from which the libraries infer
+//! everything; and, cheaper for the compiler, the types of client and query options spelled out.
 
 use rspc::{Kind, Transformer};
 
-use crate::types::{DescribedProcedure, doc_comment};
-
-const PREAMBLE: &str = "import type {
-  TRPCBuiltRouter,
-  TRPCMutationProcedure,
-  TRPCQueryProcedure,
-  TRPCSubscriptionProcedure,
-} from '@trpc/server';
-import type { TRPC_ERROR_CODE_KEY, TRPC_ERROR_CODE_NUMBER } from '@trpc/server/rpc';
-import type { Procedures } from './types';
-
-/** What an error carries: tRPC's fields, and `data.error` to match on where the procedure declares one. */
-export type ErrorShape<E = unknown> = {
-  message: string;
-  code: TRPC_ERROR_CODE_NUMBER;
-  data: {
-    code: TRPC_ERROR_CODE_KEY;
-    httpStatus: number;
-    path?: string;
-    stack?: string;
-    /** By which the server's log is searched. */
-    requestId?: string;
-    error?: E;
-    /** What is wrong with each field of the input. */
-    zodError?: { formErrors: string[]; fieldErrors: Record<string, string[] | undefined> };
-  };
+use crate::{
+    Error, File, HEADER,
+    places::{Place, Places},
+    tree::{Style, tree},
+    types::DescribedProcedure,
 };
 
-type Parts<K extends keyof Procedures> = {
-  input: Procedures[K]['input'];
-  output: Procedures[K]['output'];
-  errorShape: ErrorShape<Procedures[K]['error']>;
-  meta: unknown;
-};
-type Query<K extends keyof Procedures> = TRPCQueryProcedure<Parts<K>>;
-type Mutation<K extends keyof Procedures> = TRPCMutationProcedure<Parts<K>>;
-type Subscription<K extends keyof Procedures> = TRPCSubscriptionProcedure<
-  Omit<Parts<K>, 'output'> & { output: AsyncIterable<Procedures[K]['output'], void, unknown> }
->;
-";
+const ERROR: &str = include_str!("preamble/error.d.ts");
 
-/// A namespace, or a procedure.
-enum Node<'a> {
-    Namespace(BTreeMap<&'a str, Node<'a>>),
-    Procedure(&'a DescribedProcedure),
+/// A declaration file and its map.
+struct Form {
+    file: &'static str,
+    map: &'static str,
+    preamble: &'static str,
+    /// What stands before the members, the name of the type among it.
+    before: (&'static str, &'static str, &'static str),
+    after: &'static str,
+    depth: usize,
+    style: Style,
 }
 
-pub(crate) fn render(procedures: &[DescribedProcedure], transformer: Transformer) -> String {
-    let mut root = BTreeMap::new();
-    for procedure in procedures {
-        let segments: Vec<&str> = procedure.path.split('.').collect();
-        insert(&mut root, &segments, procedure);
+const FORMS: [Form; 3] = [
+    Form {
+        file: "router.d.ts",
+        map: "router.d.ts.map",
+        preamble: include_str!("preamble/router.d.ts"),
+        before: (
+            "\n/** The server's router, for `createTRPCClient<AppRouter>`. */\nexport type ",
+            "AppRouter",
+            " = TRPCBuiltRouter<\n  Root,\n  {\n",
+        ),
+        after: "  }\n>;\n",
+        depth: 2,
+        style: Style { type_of: kind_of, before_namespace: "" },
+    },
+    Form {
+        file: "client.d.ts",
+        map: "client.d.ts.map",
+        preamble: include_str!("preamble/client.d.ts"),
+        before: ("\n/** What `createTRPCClient<AppRouter>` makes. */\nexport interface ", "Client", " {\n"),
+        after: "}\n",
+        depth: 1,
+        style: Style { type_of: kind_of, before_namespace: "" },
+    },
+    Form {
+        file: "tanstack.d.ts",
+        map: "tanstack.d.ts.map",
+        preamble: include_str!("preamble/tanstack.d.ts"),
+        before: (
+            "\n/** What `useTRPC` of `@trpc/tanstack-react-query` gives. */\nexport interface ",
+            "OptionsProxy",
+            " extends Namespace {\n",
+        ),
+        after: "}\n",
+        depth: 1,
+        style: Style {
+            type_of: |procedure| if procedure.has_pages { "Pages" } else { kind_of(procedure) },
+            before_namespace: "Namespace & ",
+        },
+    },
+];
+
+fn kind_of(procedure: &DescribedProcedure) -> &'static str {
+    match procedure.kind {
+        Kind::Query => "Query",
+        Kind::Mutation => "Mutation",
+        Kind::Subscription => "Subscription",
     }
-    let has_transformer = transformer == Transformer::Superjson;
-    let mut out = PREAMBLE.to_owned();
-    out.push_str("\ntype Root = { ctx: object; meta: object; errorShape: ErrorShape; transformer: ");
-    let _ = write!(
-        out,
-        "{has_transformer} }};\n\n/** The server's router, for `createTRPCClient<AppRouter>`. */\n"
-    );
-    out.push_str("export type AppRouter = TRPCBuiltRouter<\n  Root,\n  {\n");
-    write_nodes(&mut out, &root, 2);
-    out.push_str("  }\n>;\n");
-    out
 }
 
-fn insert<'a>(
-    into: &mut BTreeMap<&'a str, Node<'a>>,
-    segments: &[&'a str],
-    procedure: &'a DescribedProcedure,
-) {
-    match segments {
-        [] => {}
-        [name] => {
-            into.insert(name, Node::Procedure(procedure));
+/// The files, with maps where it is said how the sources are reached.
+pub(crate) fn files(
+    procedures: &[DescribedProcedure],
+    transformer: Transformer,
+    sources: Option<&str>,
+) -> Result<Vec<File>, Error> {
+    let transformer = if transformer == Transformer::Superjson { "true" } else { "false" };
+    let filled = |preamble: &str| format!("{HEADER}{}", preamble.replace("TRANSFORMER", transformer));
+    let tree = tree(procedures);
+    let mut files = vec![File { name: "error.d.ts", text: filled(ERROR) }];
+    for form in FORMS {
+        let mut out = Places::default();
+        out.push(&filled(form.preamble));
+        let (before, name, then) = form.before;
+        out.push(before);
+        out.place(name, Place::Nowhere);
+        out.push(then);
+        form.style.write(&mut out, &tree, form.depth);
+        out.push(form.after);
+        let mut text = out.text().to_owned();
+        if let Some(root) = sources {
+            text.extend(["//# sourceMappingURL=", form.map, "\n"]);
+            files.push(File { name: form.map, text: out.map(form.file, root)? });
         }
-        [namespace, rest @ ..] => {
-            let node = into.entry(namespace).or_insert_with(|| Node::Namespace(BTreeMap::new()));
-            if let Node::Namespace(inner) = node {
-                insert(inner, rest, procedure);
-            }
-        }
+        files.push(File { name: form.file, text });
     }
-}
-
-fn write_nodes(out: &mut String, nodes: &BTreeMap<&str, Node<'_>>, depth: usize) {
-    let indent = "  ".repeat(depth);
-    for (name, node) in nodes {
-        match node {
-            Node::Namespace(inner) => {
-                let _ = writeln!(out, "{indent}{name}: {{");
-                write_nodes(out, inner, depth + 1);
-                let _ = writeln!(out, "{indent}}};");
-            }
-            Node::Procedure(procedure) => {
-                let alias = match procedure.kind {
-                    Kind::Query => "Query",
-                    Kind::Mutation => "Mutation",
-                    Kind::Subscription => "Subscription",
-                };
-                out.push_str(&doc_comment(procedure.docs, &indent));
-                let _ = writeln!(out, "{indent}{name}: {alias}<'{}'>;", procedure.path);
-            }
-        }
-    }
+    Ok(files)
 }

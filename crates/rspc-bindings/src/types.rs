@@ -6,7 +6,7 @@ use std::{
     fmt::Write as _,
 };
 
-use rspc::{Kind, Procedures, Transformer};
+use rspc::{Kind, Procedures, Source, Transformer};
 use specta::{
     Types,
     datatype::{DataType, Fields, NamedReferenceType, Reference, Struct},
@@ -14,10 +14,18 @@ use specta::{
 
 use crate::{
     Error,
-    adjust::{leave_out_options, say_numbers},
+    adjust::{forget_options, leave_out_options, say_json, say_numbers, take_null_for_no_content},
+    outputs,
     phase::{HOLDER, Phase, hold},
     zod,
 };
+
+/// The key of brands, which no value has.
+const BRAND: &str = "\
+/** What an id is the id of: a compiler's knowledge alone. */
+declare const brand: unique symbol;
+
+";
 
 /// A router in TypeScript's words.
 pub(crate) struct Described {
@@ -26,16 +34,40 @@ pub(crate) struct Described {
     /// The schemas of the inputs.
     pub(crate) schemas: String,
     pub(crate) procedures: Vec<DescribedProcedure>,
+    /// What is taken, as serde reads it.
+    pub(crate) taken: Phase,
+    /// What is given, as serde writes it.
+    pub(crate) given: Phase,
+    /// The procedures whose input may be left out.
+    pub(crate) optional: BTreeSet<String>,
+}
+
+impl Described {
+    /// The table for a mock server.
+    pub(crate) fn outputs(&self) -> Result<String, Error> {
+        outputs::render(&self.given, &self.procedures, output_of)
+    }
 }
 
 /// A procedure in TypeScript's words.
 pub(crate) struct DescribedProcedure {
     pub(crate) path: String,
     pub(crate) kind: Kind,
-    pub(crate) docs: &'static str,
+    pub(crate) source: Option<Source>,
+    /// Whether the input may name a page, in tRPC's eyes: it then has infinite queries.
+    pub(crate) has_pages: bool,
     pub(crate) input: String,
     pub(crate) output: String,
     pub(crate) error: String,
+    /// The constant of the input's schema; an upload has none.
+    pub(crate) input_schema: Option<String>,
+}
+
+impl DescribedProcedure {
+    /// Its doc comment.
+    pub(crate) fn docs(&self) -> &'static str {
+        self.source.map_or("", |source| source.docs)
+    }
 }
 
 pub(crate) fn describe<C, M>(
@@ -43,84 +75,95 @@ pub(crate) fn describe<C, M>(
     transformer: Transformer,
 ) -> Result<Described, Error> {
     let mut declared = Types::default();
-    procedures.iter().for_each(|procedure| drop(procedure.input(&mut declared)));
-    zod_gen::check_dives(&declared)?;
+    let inputs: Vec<DataType> = procedures.iter().map(|procedure| procedure.input(&mut declared).0).collect();
+    zod_gen::check_dives(&declared, &inputs)?;
 
     let (mut taken, mut given) = (Types::default(), Types::default());
+    let (mut inputs, mut answers) = (Vec::new(), Vec::new());
     let mut renamed = BTreeMap::new();
-    let mut pages = BTreeSet::new();
+    let (mut pages, mut optional) = (BTreeSet::new(), BTreeSet::new());
     for procedure in procedures.iter() {
         let path = &procedure.info().path;
-        let (input, _) = procedure.input(&mut taken);
+        let (input, is_optional) = procedure.input(&mut taken);
+        if is_optional {
+            optional.insert(path.clone());
+        }
         if has_cursor(&input, &taken) {
             pages.insert(path.clone());
         }
         if let Some(key) = named(&input, &taken).filter(|(_, name)| name == "Input") {
             renamed.insert(key, format!("{}Input", pascal_case(path)));
         }
-        hold(&mut taken, input_of(path), vec![input]);
-        let output = procedure.output(&mut given);
-        hold(&mut given, output_of(path), vec![output]);
-        let errors = procedure.errors(&mut given);
-        hold(&mut given, errors_of(path), errors);
+        inputs.push((input_of(path), vec![input]));
+        answers.push((output_of(path), vec![procedure.output(&mut given)]));
+        answers.push((errors_of(path), procedure.errors(&mut given)));
     }
+    hold(&mut taken, inputs);
+    hold(&mut given, answers);
     taken.iter_mut(|named| {
         if let Some(name) = renamed.get(&(named.module_path.to_string(), named.name.to_string())) {
             named.name = Cow::Owned(name.clone());
         }
-    });
-    taken.iter_mut(|named| {
+        say_json(named);
         named.ty.iter_mut().for_each(leave_out_options);
+        named.ty.iter_mut().for_each(take_null_for_no_content);
+        named.ty.iter_mut().for_each(forget_options);
         named.ty.iter_mut().for_each(say_numbers);
     });
-    if transformer == Transformer::Superjson {
-        given.iter_mut(|named| named.ty.iter_mut().for_each(say_numbers));
-    }
+    given.iter_mut(|named| {
+        say_json(named);
+        named.ty.iter_mut().for_each(forget_options);
+        if transformer == Transformer::Superjson {
+            named.ty.iter_mut().for_each(say_numbers);
+        }
+    });
     let given = Phase::resolve(&given, "Serialize")?;
     let mut declarations = given.declarations()?;
     let mut taken = Phase::resolve(&taken, "Deserialize")?;
-    taken.rename_where_other(&declarations)?;
-    declarations.extend(taken.declarations()?);
+    declarations.extend(taken.rename_where_other(&declarations)?);
 
     let mut described = Vec::new();
     for procedure in procedures.iter() {
         let info = procedure.info();
-        let (_, optional) = procedure.input(&mut Types::default());
         let input = taken.held(&input_of(&info.path))?.concat();
         let output = given.held(&output_of(&info.path))?.concat();
         let errors = given.held(&errors_of(&info.path))?;
         described.push(DescribedProcedure {
             path: info.path.clone(),
             kind: info.kind,
-            docs: info.source.map_or("", |source| source.docs),
+            source: info.source,
+            has_pages: info.kind == Kind::Query && (input == "null" || pages.contains(&info.path)),
             input: match input.as_str() {
                 "null" => "void".to_owned(),
                 // tRPC finds the type of a page's cursor in an object type alone.
-                _ if optional && !pages.contains(&info.path) => format!("{input} | void"),
+                _ if optional.contains(&info.path) && !pages.contains(&info.path) => {
+                    format!("{input} | void")
+                }
                 _ => input,
             },
             output: if output == "null" { "void".to_owned() } else { output },
             error: if errors.is_empty() { "never".to_owned() } else { errors.join(" | ") },
+            input_schema: (!procedure.takes_upload()).then(|| zod::schema_name(&info.path, "Input")),
         });
     }
     // zod has nothing to say of an upload.
     let inputs = procedures.iter().filter(|procedure| !procedure.takes_upload()).map(|procedure| {
         let path = procedure.info().path.as_str();
-        (path, input_of(path), procedure.input(&mut Types::default()).1 && !pages.contains(path))
+        (path, input_of(path), optional.contains(path) && !pages.contains(path))
     });
     let schemas = zod::render(&taken, inputs)?;
-    Ok(Described { declarations, schemas, procedures: described })
+    Ok(Described { declarations, schemas, procedures: described, taken, given, optional })
 }
 
-fn input_of(path: &str) -> String {
+pub(crate) fn input_of(path: &str) -> String {
     format!("{path}{HOLDER}input")
 }
 
-fn output_of(path: &str) -> String {
+pub(crate) fn output_of(path: &str) -> String {
     format!("{path}{HOLDER}output")
 }
 
-fn errors_of(path: &str) -> String {
+pub(crate) fn errors_of(path: &str) -> String {
     format!("{path}{HOLDER}errors")
 }
 
@@ -151,10 +194,12 @@ fn pascal_case(path: &str) -> String {
 pub(crate) fn render(described: &Described) -> String {
     // A doc attribute begins with the blank that follows the slashes.
     let declarations: Vec<&str> = described.declarations.values().map(String::as_str).collect();
-    let mut out = declarations.join("\n").replace("/**  ", "/** ").replace(" *  ", " * ");
+    let declarations = declarations.join("\n").replace("/**  ", "/** ").replace(" *  ", " * ");
+    let has_brands = described.given.has_brands() || described.taken.has_brands();
+    let mut out = if has_brands { format!("{BRAND}{declarations}") } else { declarations };
     out.push_str("\n/** Every procedure: what it takes, what it answers, what it refuses with. */\nexport type Procedures = {\n");
     for one in &described.procedures {
-        out.push_str(&doc_comment(one.docs, "  "));
+        out.push_str(&doc_comment(one.docs(), "  "));
         let kind = match one.kind {
             Kind::Query => "query",
             Kind::Mutation => "mutation",

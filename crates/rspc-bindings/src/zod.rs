@@ -12,8 +12,8 @@ pub(crate) fn render<'p>(
 ) -> Result<String, Error> {
     let mut module = Module::new(&taken.types).with_types_from("./types");
     for (path, holder, is_optional) in inputs {
-        let name = schema_name(path);
-        let Some(ty) = taken.held_types(&holder)?.next() else { continue };
+        let name = schema_name(path, "Input");
+        let Some(ty) = taken.held_types(&holder).next() else { continue };
         let text = taken.held(&holder)?.concat();
         if text == "null" {
             module.add_void(&name)?;
@@ -27,8 +27,8 @@ pub(crate) fn render<'p>(
 }
 
 /// `positions.getAll` takes what `positionsGetAllInput` accepts.
-fn schema_name(path: &str) -> String {
-    let mut name = String::with_capacity(path.len() + 5);
+pub(crate) fn schema_name(path: &str, ending: &str) -> String {
+    let mut name = String::with_capacity(path.len() + ending.len());
     let mut upper = false;
     for c in path.chars() {
         match c {
@@ -40,5 +40,5 @@ fn schema_name(path: &str) -> String {
             c => name.push(c),
         }
     }
-    name + "Input"
+    name + ending
 }

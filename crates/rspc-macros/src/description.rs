@@ -11,6 +11,7 @@ pub(crate) struct Declared {
     pub(crate) variant: Option<String>,
     pub(crate) name: String,
     pub(crate) constraints: Vec<TokenStream>,
+    pub(crate) aliases: Vec<String>,
 }
 
 /// What checks a type's constraints.
@@ -22,8 +23,14 @@ pub(crate) enum Checks {
     Validating { strict: bool },
 }
 
-/// Has specta derive the type's description under another name, and implements `specta::Type` by that and `declared`.
-pub(crate) fn describe(item: &mut DeriveInput, declared: &[Declared], checks: Checks) -> TokenStream {
+/// Has specta derive the type's description under another name, and implements `specta::Type` by that, by `declared`,
+/// and by whether TypeScript is to tell the type from others of its form.
+pub(crate) fn describe(
+    item: &mut DeriveInput,
+    declared: &[Declared],
+    checks: Checks,
+    brand: bool,
+) -> TokenStream {
     let derived = format_ident!("__{}Described", item.ident);
     item.attrs.insert(0, parse_quote!(#[derive(::specta::Type)]));
     item.attrs.push(parse_quote!(#[specta(remote = #derived)]));
@@ -32,12 +39,13 @@ pub(crate) fn describe(item: &mut DeriveInput, declared: &[Declared], checks: Ch
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     let parameters: Vec<_> = generics.type_params().map(|parameter| &parameter.ident).collect();
     let bounds = where_clause.map(|clause| &clause.predicates);
-    let fields = declared.iter().map(|Declared { variant, name, constraints }| {
+    let fields = declared.iter().map(|Declared { variant, name, constraints, aliases }| {
         let variant = optional(variant.as_deref());
         quote!(::rspc::constraints::DeclaredField {
             variant: #variant,
             name: #name,
             constraints: ::std::vec![#(#constraints),*],
+            aliases: ::std::vec![#(#aliases),*],
         })
     });
     let on_reading = matches!(checks, Checks::Reading);
@@ -59,6 +67,7 @@ pub(crate) fn describe(item: &mut DeriveInput, declared: &[Declared], checks: Ch
                 ::rspc::constraints::declare(derived, types, || ::rspc::constraints::Declaration {
                     strict: #strict,
                     on_reading: #on_reading,
+                    brand: #brand,
                     fields: ::std::vec![#(#fields),*],
                 })
             }

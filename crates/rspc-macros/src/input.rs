@@ -10,13 +10,16 @@ use syn::{
 use crate::{
     description::{Checks, Declared, describe},
     names::{Case, Serde},
+    reading,
     rules::Rules,
 };
 
 pub(crate) fn expand(mut item: DeriveInput) -> Result<TokenStream> {
     let parts = prepare(&mut item)?;
     let is_optional = parts.is_optional;
-    let described = describe(&mut item, &parts.declared, Checks::Validating { strict: parts.strict });
+    let reading = reading::deserialize(&item, parts.untagged);
+    reading::forget_aliases(&mut item)?;
+    let described = describe(&mut item, &parts.declared, Checks::Validating { strict: parts.strict }, false);
     let name = &item.ident;
     let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
     let bounds = where_clause.map(|clause| &clause.predicates);
@@ -28,8 +31,10 @@ pub(crate) fn expand(mut item: DeriveInput) -> Result<TokenStream> {
         })),
     };
     Ok(quote! {
-        #[derive(Debug, ::serde::Deserialize, ::garde::Validate)]
+        #[derive(Debug, ::rspc::Attributes, ::garde::Validate)]
         #item
+
+        #reading
 
         #described
 
@@ -60,8 +65,12 @@ struct Parts {
     names: Vec<TokenStream>,
     /// What a newtype holds, where its constraints are that type's.
     transparent: Option<Type>,
+    /// What those variants hold that hold one thing with constraints of its own.
+    held: Vec<Type>,
     is_optional: bool,
     strict: bool,
+    /// Whether it is an enum without a tag.
+    untagged: bool,
 }
 
 fn prepare(item: &mut DeriveInput) -> Result<Parts> {
@@ -77,8 +86,15 @@ fn prepare(item: &mut DeriveInput) -> Result<Parts> {
     if strict {
         item.attrs.push(parse_quote!(#[serde(deny_unknown_fields)]));
     }
-    let mut parts =
-        Parts { declared: Vec::new(), names: Vec::new(), transparent: None, is_optional: false, strict };
+    let mut parts = Parts {
+        declared: Vec::new(),
+        names: Vec::new(),
+        transparent: None,
+        held: Vec::new(),
+        is_optional: false,
+        strict,
+        untagged: serde.is_untagged,
+    };
     match &mut item.data {
         Data::Struct(data) => match &mut data.fields {
             Fields::Named(fields) => {
@@ -94,10 +110,10 @@ fn prepare(item: &mut DeriveInput) -> Result<Parts> {
             }
             Fields::Unnamed(fields) => {
                 let is_newtype = fields.unnamed.len() == 1;
-                if is_newtype {
-                    item.attrs.push(parse_quote!(#[garde(transparent)]));
-                }
                 for (position, field) in fields.unnamed.iter_mut().enumerate() {
+                    if is_newtype && !Rules::of(&field.attrs)?.checked().is_empty() {
+                        item.attrs.push(parse_quote!(#[garde(transparent)]));
+                    }
                     let dives = parts.take(field, position, None, Case::Snake)?;
                     parts.transparent = (is_newtype && dives).then(|| field.ty.clone());
                 }
@@ -108,13 +124,32 @@ fn prepare(item: &mut DeriveInput) -> Result<Parts> {
             if serde.rename_all_fields.is_none() {
                 item.attrs.push(parse_quote!(#[serde(rename_all_fields = "camelCase")]));
             }
+            let mut holds_one = false;
             for variant in &mut data.variants {
-                let of_variant = Serde::of(&variant.attrs)?.rename_all;
-                let case = of_variant.or(serde.rename_all_fields).unwrap_or(Case::Camel);
-                let name = variant.ident.unraw().to_string();
-                for (position, field) in variant.fields.iter_mut().enumerate() {
-                    parts.take(field, position, Some(&name), case)?;
+                let of_variant = Serde::of(&variant.attrs)?;
+                let is_bare = serde.is_untagged || serde.is_adjacent || of_variant.is_untagged;
+                if is_bare && matches!(variant.fields, Fields::Named(_)) {
+                    return Err(Error::new_spanned(
+                        &variant.ident,
+                        "serde would take an array for these fields: give them to a struct, an #[rspc::input] of \
+                         its own, that the variant holds",
+                    ));
                 }
+                let case = of_variant.rename_all.or(serde.rename_all_fields).unwrap_or(Case::Camel);
+                let name = variant.ident.unraw().to_string();
+                let is_newtype =
+                    matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1);
+                for (position, field) in variant.fields.iter_mut().enumerate() {
+                    let dives = parts.take(field, position, Some(&name), case)?;
+                    if is_newtype {
+                        holds_one = true;
+                        parts.names.pop();
+                        parts.held.extend(dives.then(|| field.ty.clone()));
+                    }
+                }
+            }
+            if holds_one {
+                parts.name_what_is_held();
             }
         }
         Data::Union(_) => return Err(Error::new_spanned(item, "an input is a struct or an enum")),
@@ -147,20 +182,40 @@ impl Parts {
         if field.ident.is_some() && option_content(&field.ty).is_some() {
             field.attrs.push(parse_quote!(#[specta(optional)]));
         }
-        if rules.0.is_empty() {
-            field.attrs.push(parse_quote!(#[garde(skip)]));
-        }
+        let checked = rules.checked();
+        field.attrs.retain(|attribute| !attribute.path().is_ident("garde"));
+        field.attrs.push(if checked.is_empty() {
+            parse_quote!(#[garde(skip)])
+        } else {
+            parse_quote!(#[garde(#checked)])
+        });
         let ty = &field.ty;
         let inside = if dives {
             quote!(::core::option::Option::Some(<#ty as ::rspc::InputPart>::NAMES))
         } else {
             quote!(::core::option::Option::None)
         };
+        let wire = if wire == name { quote!(None) } else { quote!(Some(#wire)) };
+        let wire = quote!(::core::option::Option::#wire);
         self.names.push(quote!(#name => ::rspc::Name { wire: #wire, inside: #inside }));
-        if !constraints.is_empty() {
-            self.declared.push(Declared { variant: variant.map(str::to_owned), name, constraints });
+        if !constraints.is_empty() || !serde.aliases.is_empty() {
+            let (variant, aliases) = (variant.map(str::to_owned), serde.aliases);
+            self.declared.push(Declared { variant, name, constraints, aliases });
         }
         Ok(dives)
+    }
+}
+
+impl Parts {
+    /// What a variant holds is where the variant is, and goes by the names of one of them.
+    fn name_what_is_held(&mut self) {
+        let held = &self.held;
+        self.names.push(quote!("0" => ::rspc::Name {
+            wire: ::core::option::Option::Some(""),
+            inside: ::core::option::Option::Some(::rspc::Names::new(|field| {
+                ::rspc::Name::UNKNOWN #(.or(<#held as ::rspc::InputPart>::NAMES.of(field)))*
+            })),
+        }));
     }
 }
 

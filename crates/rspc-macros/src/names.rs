@@ -69,12 +69,16 @@ fn pascal(name: &str) -> String {
 #[derive(Default)]
 pub(crate) struct Serde {
     pub(crate) rename: Option<String>,
+    /// Other names that are read.
+    pub(crate) aliases: Vec<String>,
     pub(crate) rename_all: Option<Case>,
     pub(crate) rename_all_fields: Option<Case>,
     pub(crate) has_default: bool,
     pub(crate) flatten: Option<Span>,
     /// Whether an enum's tag and content stand side by side.
     pub(crate) is_adjacent: bool,
+    /// Whether an enum, or a variant, has no tag.
+    pub(crate) is_untagged: bool,
     /// Where it says that another type is read first.
     pub(crate) conversion: Option<Span>,
 }
@@ -91,6 +95,8 @@ impl Serde {
     fn read(&mut self, meta: &ParseNestedMeta<'_>) -> Result<()> {
         if meta.path.is_ident("rename") {
             self.rename = for_reading(meta)?.map(|name| name.value()).or(self.rename.take());
+        } else if meta.path.is_ident("alias") {
+            self.aliases.push(meta.value()?.parse::<LitStr>()?.value());
         } else if meta.path.is_ident("rename_all") {
             self.rename_all = for_reading(meta)?.map(|case| Case::parse(&case)).transpose()?;
         } else if meta.path.is_ident("rename_all_fields") {
@@ -98,6 +104,7 @@ impl Serde {
         } else {
             self.has_default |= meta.path.is_ident("default");
             self.is_adjacent |= meta.path.is_ident("content");
+            self.is_untagged |= meta.path.is_ident("untagged");
             if meta.path.is_ident("flatten") {
                 self.flatten = Some(meta.path.span());
             }

@@ -38,7 +38,8 @@ fn constant_of(function: &Ident) -> Ident {
 fn docs_of(function: &ItemFn) -> String {
     let lines = function.attrs.iter().filter_map(|attribute| match &attribute.meta {
         Meta::NameValue(meta) if meta.path.is_ident("doc") => {
-            text_of(&meta.value).map(|text| text.trim().to_owned())
+            // The blank that follows the slashes is no part of it; further ones may indent code.
+            text_of(&meta.value).map(|text| text.strip_prefix(' ').unwrap_or(&text).trim_end().to_owned())
         }
         _ => None,
     });

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{
-    Attribute, Error, Expr, ExprLit, ExprUnary, Ident, Lit, Result, Token, UnOp,
+    Attribute, Error, Expr, ExprLit, ExprUnary, Ident, Lit, LitStr, Result, Token, UnOp,
     ext::IdentExt,
     parse::{Parse, ParseStream, Parser},
     punctuated::Punctuated,
@@ -49,6 +49,13 @@ impl Rules {
         Ok(Self(all))
     }
 
+    /// Takes a word out that is no rule; whether it was there.
+    pub(crate) fn take_flag(&mut self, word: &str) -> bool {
+        let before = self.0.len();
+        self.0.retain(|rule| rule.name != word || !rule.arguments.is_empty());
+        self.0.len() < before
+    }
+
     /// Whether the constraints of the field's own type are checked.
     pub(crate) fn dives(&self) -> bool {
         self.0.iter().any(|rule| {
@@ -56,6 +63,29 @@ impl Rules {
                 || (rule.name == "inner"
                     && syn::parse2::<Self>(rule.arguments.clone()).is_ok_and(|it| it.dives()))
         })
+    }
+
+    /// The rules as garde is to check them: of a range, also that the number is one. NaN is on no side of any bound.
+    pub(crate) fn checked(&self) -> TokenStream {
+        let rules = self.0.iter().map(|Rule { name, arguments }| {
+            let inner =
+                (name == "inner").then(|| syn::parse2::<Self>(arguments.clone())).and_then(Result::ok);
+            match inner.map(|inner| inner.checked()) {
+                Some(inner) => quote!(#name(#inner)),
+                None if arguments.is_empty() => quote!(#name),
+                None if name == "pattern" && syn::parse2::<LitStr>(arguments.clone()).is_ok() => {
+                    quote!(#name({
+                        static PATTERN: ::rspc::Pattern = ::rspc::Pattern::new(#arguments);
+                        &PATTERN
+                    }))
+                }
+                None => quote!(#name(#arguments)),
+            }
+        });
+        let ordered = self.0.iter().any(|rule| rule.name == "range");
+        let ordered = ordered.then(|| quote!(custom(::rspc::ordered))).into_iter();
+        let all = rules.chain(ordered);
+        quote!(#(#all),*)
     }
 
     /// The rules as `Constraint`s; one that a schema cannot say is left out where the server alone is to check it.
@@ -82,7 +112,7 @@ impl Rule {
             "suffix" => quote!(Suffix((#arguments).to_string())),
             "contains" => quote!(Contains((#arguments).to_string())),
             "pattern" => {
-                let literal: syn::LitStr = syn::parse2(arguments.clone()).map_err(|_| {
+                let literal: LitStr = syn::parse2(arguments.clone()).map_err(|_| {
                     Error::new(name.span(), "a schema needs the pattern itself: write it as a string literal")
                 })?;
                 quote!(Pattern(#literal.into()))

@@ -9,7 +9,8 @@ use crate::{
     rules::Rules,
 };
 
-pub(crate) fn expand(rules: &Rules, mut item: DeriveInput) -> Result<TokenStream> {
+pub(crate) fn expand(mut rules: Rules, mut item: DeriveInput) -> Result<TokenStream> {
+    let brand = rules.take_flag("brand");
     let constraints = rules.constraints(false)?;
     let fields = match &mut item.data {
         Data::Struct(data) if data.fields.len() == 1 && matches!(data.fields, syn::Fields::Unnamed(_)) => {
@@ -24,7 +25,7 @@ pub(crate) fn expand(rules: &Rules, mut item: DeriveInput) -> Result<TokenStream
     }
     // How `Deserialize` comes by its text, such as `try_from`, is nothing that the description depends on.
     item.attrs.push(parse_quote!(#[specta(skip_attr = "serde")]));
-    let declared = [Declared { variant: None, name: "0".to_owned(), constraints }];
-    let described = describe(&mut item, &declared, Checks::Reading);
+    let declared = [Declared { variant: None, name: "0".to_owned(), constraints, aliases: Vec::new() }];
+    let described = describe(&mut item, &declared, Checks::Reading, brand);
     Ok(quote!(#item #described))
 }

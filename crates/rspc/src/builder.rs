@@ -2,11 +2,14 @@
 
 use std::{future::Future, sync::Arc};
 
-use futures::{FutureExt, StreamExt};
+use futures::{FutureExt, StreamExt, future};
 
 use crate::{
-    Call, Encoding, Failure, Handler, Info, Kind, Procedure, RawInput, Reply, StreamHandler, StreamItem,
-    Transformer, TypeOf, UploadHandler, Uploaded, handler::HandlerError, input::Input, procedure::Run,
+    Call, Decoded, Encoding, ErrorType, Failure, Handler, Info, Kind, Procedure, RawInput, Reply,
+    StreamHandler, StreamItem, Transformer, TypeOf, UploadHandler, Uploaded,
+    handler::HandlerError,
+    input::Input,
+    procedure::{Run, caught},
     upload,
 };
 
@@ -16,28 +19,60 @@ type Wrap<R, C, M> = Box<dyn FnOnce(Run<C, M>) -> Run<R, M>>;
 pub struct Builder<R, C, M> {
     meta: M,
     wrap: Wrap<R, C, M>,
-    errors: Vec<TypeOf>,
+    errors: Vec<ErrorType>,
+    invalidates: Vec<String>,
 }
 
 impl<T: 'static, M: 'static> Builder<T, T, M> {
     /// A procedure that declares `meta` and takes the router's own context.
     pub fn new(meta: M) -> Self {
-        Self { meta, wrap: Box::new(|run| run), errors: Vec::new() }
+        Self { meta, wrap: Box::new(|run| run), errors: Vec::new(), invalidates: Vec::new() }
     }
 }
 
 impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, C, M> {
+    /// Changes what is declared: `.declare(|it| it.cost = 10)`.
+    pub fn declare(mut self, change: impl FnOnce(&mut M)) -> Self {
+        change(&mut self.meta);
+        self
+    }
+
     /// Switches the context, or refuses the call: `async |context| -> Result<next context, error>`.
-    pub fn context<N, E, F>(self, switch: impl Fn(C) -> F + Send + Sync + 'static) -> Builder<R, N, M>
+    pub fn context<N, E, F>(mut self, switch: impl Fn(C) -> F + Send + Sync + 'static) -> Builder<R, N, M>
     where
         N: Send + 'static,
         E: HandlerError,
         F: Future<Output = Result<N, E>> + Send + 'static,
     {
-        self.with(move |context, next: Next<N, M>| {
-            let switched = switch(context);
-            async move { Ok::<_, E>(next.run(switched.await?).await) }
-        })
+        self.errors.extend_from_slice(E::TYPES);
+        let outer = self.wrap;
+        let wrap = move |inner: Run<N, M>| {
+            outer(Arc::new(move |context, call, info| {
+                let (switched, inner) = (switch(context), inner.clone());
+                async move { inner(switched.await.map_err(Into::into)?, call, info).await }.boxed()
+            }))
+        };
+        Builder { meta: self.meta, wrap: Box::new(wrap), errors: self.errors, invalidates: self.invalidates }
+    }
+
+    /// The same, where nothing has to be waited for: `|context| -> Result<next context, error>`.
+    pub fn switch<N, E>(
+        mut self,
+        switch: impl Fn(C) -> Result<N, E> + Send + Sync + 'static,
+    ) -> Builder<R, N, M>
+    where
+        N: Send + 'static,
+        E: HandlerError,
+    {
+        self.errors.extend_from_slice(E::TYPES);
+        let outer = self.wrap;
+        let wrap = move |inner: Run<N, M>| {
+            outer(Arc::new(move |context, call, info| match switch(context) {
+                Ok(context) => inner(context, call, info),
+                Err(error) => future::ready(Err(error.into())).boxed(),
+            }))
+        };
+        Builder { meta: self.meta, wrap: Box::new(wrap), errors: self.errors, invalidates: self.invalidates }
     }
 
     /// Wraps the call: `async |context, next| …`, where `next.run(context)` goes on and answers a reply, whose
@@ -59,28 +94,37 @@ impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, 
                 async move { wrapped.await.map_err(Into::into)? }.boxed()
             }))
         };
-        Builder { meta: self.meta, wrap: Box::new(wrap), errors: self.errors }
+        Builder { meta: self.meta, wrap: Box::new(wrap), errors: self.errors, invalidates: self.invalidates }
+    }
+
+    /// Says which queries a mutation makes stale, by their full names or by a namespace's: clients then read them
+    /// again. Whether there are such queries is checked when the router is built.
+    pub fn invalidates(mut self, queries: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.invalidates.extend(queries.into_iter().map(Into::into));
+        self
     }
 
     pub(crate) fn finish<H: Handler<C, A>, A>(self, path: String, kind: Kind, handler: H) -> Procedure<R, M> {
         let source = handler.source();
-        let handler = Arc::new(handler);
-        let run: Run<C, M> = Arc::new(move |context, Call { input, encoding, buffer, .. }, _| {
-            let handler = handler.clone();
+        let run: Run<C, M> = Arc::new(move |context, Call { input, decoded, encoding, buffer, .. }, _| {
+            let input = match input.take::<H::Input>(decoded, encoding.transformer) {
+                Ok(input) => input,
+                Err(failure) => return future::ready(Err(failure)).boxed(),
+            };
+            let output = handler.call(context, input);
             async move {
-                let input = input.decode::<H::Input>(encoding.transformer)?;
-                let output = handler.call(context, input).await.map_err(Into::into)?;
+                let output = output.await.map_err(Into::into)?;
                 encoding.encode(&output, buffer).map(Reply::Once)
             }
             .boxed()
         });
         let procedure = self.into_procedure::<H::Error>(
-            Info { path, kind, meta: (), source },
+            Info { path, kind, meta: (), source, invalidates: Vec::new() },
             run,
             (<H::Input as specta::Type>::definition, H::Input::OPTIONAL),
             <H::Output as specta::Type>::definition,
         );
-        Procedure { check: check::<H::Input>, ..procedure }
+        Procedure { check: check::<H::Input>, decode: Decoded::first::<H::Input>, ..procedure }
     }
 
     pub(crate) fn finish_upload<H: UploadHandler<C, A>, A>(
@@ -99,7 +143,7 @@ impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, 
             }
             .boxed()
         });
-        let info = Info { path, kind: Kind::Mutation, meta: (), source };
+        let info = Info { path, kind: Kind::Mutation, meta: (), source, invalidates: Vec::new() };
         let input: TypeOf = <H::Input as specta::Type>::definition;
         let output: TypeOf = <H::Output as specta::Type>::definition;
         let procedure = self.into_procedure::<H::Error>(info, run, (input, false), output);
@@ -113,24 +157,24 @@ impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, 
     ) -> Procedure<R, M> {
         let source = handler.source();
         let handler = Arc::new(handler);
-        let run: Run<C, M> = Arc::new(move |context, Call { input, encoding, .. }, _| {
+        let run: Run<C, M> = Arc::new(move |context, Call { input, decoded, encoding, .. }, _| {
             let handler = handler.clone();
             async move {
-                let input = input.decode::<H::Input>(encoding.transformer)?;
+                let input = input.take::<H::Input>(decoded, encoding.transformer)?;
                 let items = handler.open(context, input).await.map_err(Into::into)?;
-                Ok(Reply::Stream(
-                    items.map(move |item| encode_item::<H::Item, H::Error>(item, encoding)).boxed(),
-                ))
+                let items = items.map(move |item| encode_item::<H::Item, H::Error>(item, encoding));
+                // A middleware sees a panic as any other failure.
+                Ok(Reply::Stream(caught(items)))
             }
             .boxed()
         });
         let procedure = self.into_procedure::<H::Error>(
-            Info { path, kind: Kind::Subscription, meta: (), source },
+            Info { path, kind: Kind::Subscription, meta: (), source, invalidates: Vec::new() },
             run,
             (<H::Input as specta::Type>::definition, H::Input::OPTIONAL),
             H::Item::definition,
         );
-        Procedure { check: check::<H::Input>, ..procedure }
+        Procedure { check: check::<H::Input>, decode: Decoded::first::<H::Input>, ..procedure }
     }
 
     fn into_procedure<E: HandlerError>(
@@ -140,15 +184,16 @@ impl<R: Send + 'static, C: Send + 'static, M: Send + Sync + 'static> Builder<R, 
         (input, input_optional): (TypeOf, bool),
         output: TypeOf,
     ) -> Procedure<R, M> {
-        let Self { meta, wrap, mut errors } = self;
+        let Self { meta, wrap, mut errors, invalidates } = self;
         errors.extend_from_slice(E::TYPES);
         let Info { path, kind, source, .. } = info;
         Procedure {
-            info: Arc::new(Info { path, kind, meta, source }),
+            info: Arc::new(Info { path, kind, meta, source, invalidates }),
             run: wrap(run),
             input,
             input_optional,
             check: |_, _| Err(upload::missing()),
+            decode: |_, _| None,
             output,
             errors,
             takes_upload: false,

@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
 use serde::{Serialize, Serializer};
 
-use crate::FieldErrors;
+use crate::{FieldErrors, TypeOf};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident $name:literal $number:literal $status:literal,)*) => {
@@ -84,6 +84,26 @@ pub trait Error: std::error::Error + Serialize + specta::Type + Send + Sync + 's
     fn retry_after(&self) -> Option<Duration> {
         None
     }
+
+    /// The code of each variant, by its name in Rust or by `*` for all, where clients may rely on it. `#[rspc::codes]`
+    /// over the `impl` writes this, and a change is then one that the contract lock sees.
+    fn codes() -> &'static [(&'static str, ErrorCode)] {
+        &[]
+    }
+}
+
+/// A declared error without a value of it: its type, and its codes.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorType {
+    pub(crate) definition: TypeOf,
+    pub(crate) codes: fn() -> &'static [(&'static str, ErrorCode)],
+}
+
+impl ErrorType {
+    /// What is declared of `E`.
+    pub const fn of<E: Error>() -> Self {
+        Self { definition: E::definition, codes: E::codes }
+    }
 }
 
 /// Why a call failed, its type erased: what a transport puts on the wire.
@@ -106,6 +126,19 @@ impl Failure {
     pub fn invalid(fields: FieldErrors) -> Self {
         let failure = Self::new(ErrorCode::BadRequest, fields.to_string());
         Self { fields: Some(fields), ..failure }
+    }
+
+    /// What a client is told of a panic: nothing of the inside.
+    pub const fn panicked() -> Self {
+        let message = Cow::Borrowed("The server failed while it worked on this call.");
+        Self { code: ErrorCode::InternalServerError, message, detail: None, fields: None, retry_after: None }
+    }
+
+    /// The same, with how long the client should wait before it tries again: HTTP's `Retry-After`.
+    #[must_use]
+    pub const fn with_retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
     }
 
     /// The tRPC code.

@@ -5,7 +5,7 @@ use std::future::Future;
 use futures::Stream;
 use serde::Serialize;
 
-use crate::{Error, Failure, Input, StreamItem, UploadHandler};
+use crate::{Error, ErrorType, Failure, Input, StreamItem, UploadHandler};
 
 /// Where a procedure's function stands, and its doc comment. `#[rspc::procedure]` writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,19 +20,24 @@ pub struct Source {
 
 /// What a handler may fail with: a procedure's own [`Error`], or a bare [`Failure`].
 pub trait HandlerError: Into<Failure> + Send + 'static {
-    /// The types of the errors that a client can match on.
-    const TYPES: &'static [crate::TypeOf];
+    /// The errors that a client can match on.
+    const TYPES: &'static [ErrorType];
 }
 
 impl<E: Error> HandlerError for E {
-    const TYPES: &'static [crate::TypeOf] = &[E::definition];
+    const TYPES: &'static [ErrorType] = &[ErrorType::of::<E>()];
 }
 
 impl HandlerError for Failure {
-    const TYPES: &'static [crate::TypeOf] = &[];
+    const TYPES: &'static [ErrorType] = &[];
 }
 
 /// An `async fn(context, input) -> Result<output, error>`, or one without input. `Args` tells the forms apart.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no procedure on the context `{C}`",
+    note = "it is an `async fn(context, input) -> Result<output, error>`",
+    note = "the input is an `#[rspc::input]`, the output is `Serialize` and `specta::Type`, the error is an `rspc::Error`"
+)]
 pub trait Handler<C, Args>: Send + Sync + 'static {
     /// What it takes.
     type Input: Input;
@@ -52,7 +57,13 @@ pub trait Handler<C, Args>: Send + Sync + 'static {
     }
 }
 
-/// An `async fn(context, input) -> Result<impl Stream<Item = Result<item, error>>, error>`.
+/// An `async fn(context, input) -> Result<impl Stream<Item = Result<item, error>>, error>`, or one without input.
+/// `Args` tells the forms apart.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no subscription on the context `{C}`",
+    note = "it is an `async fn(context, input) -> Result<impl Stream<Item = Result<item, error>>, error>`",
+    note = "the input is an `#[rspc::input]`, an item is `Serialize` and `specta::Type`, an error is an `rspc::Error`"
+)]
 pub trait StreamHandler<C, Args>: Send + Sync + 'static {
     /// What it takes.
     type Input: Input;
@@ -125,6 +136,27 @@ where
     ) -> impl Future<Output = Result<impl Stream<Item = Result<T, E>> + Send + 'static, E>> + Send + 'static
     {
         self(context, input)
+    }
+}
+
+impl<F, C, S, T, E, R> StreamHandler<C, ()> for F
+where
+    F: Fn(C) -> R + Send + Sync + 'static,
+    R: Future<Output = Result<S, E>> + Send + 'static,
+    S: Stream<Item = Result<T, E>> + Send + 'static,
+    T: StreamItem,
+    E: HandlerError,
+{
+    type Input = ();
+    type Item = T;
+    type Error = E;
+    fn open(
+        &self,
+        context: C,
+        (): (),
+    ) -> impl Future<Output = Result<impl Stream<Item = Result<T, E>> + Send + 'static, E>> + Send + 'static
+    {
+        self(context)
     }
 }
 

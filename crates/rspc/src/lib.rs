@@ -28,21 +28,37 @@ mod handler;
 mod input;
 mod item;
 mod names;
+mod observer;
 mod output;
+mod pattern;
 mod procedure;
 mod router;
 mod upload;
+mod values;
 
 pub use builder::{Builder, Next};
-pub use decode::{RawInput, Transformer};
-pub use error::{Detail, Error, ErrorCode, Failure};
+#[doc(hidden)]
+pub use decode::Strict;
+pub use decode::{Decoded, RawInput, Transformer};
+pub use error::{Detail, Error, ErrorCode, ErrorType, Failure};
 pub use handler::{Handler, HandlerError, Source, Sourced, StreamHandler};
+#[doc(hidden)]
+pub use input::ordered;
 pub use input::{FieldErrors, Input};
 pub use item::{Item, ItemStream, Shared, StreamItem, Tracked};
 pub use names::{InputPart, Name, Names};
+pub use observer::Observer;
 pub use output::{Encoded, Encoding, Reply, TrackedForm};
+#[doc(hidden)]
+pub use pattern::Pattern;
 pub use procedure::{Call, Info, Kind, Procedure, TypeOf};
 pub use router::{BuildError, Procedures, Router};
-pub use rspc_macros::{handler, input, procedure, scalar};
+#[doc(hidden)]
+pub use rspc_macros::Attributes;
+pub use rspc_macros::{codes, handler, id, input, procedure, scalar};
 pub use upload::{Form, Octets, Part, Upload, UploadHandler, Uploaded};
 pub use zod_gen::constraints;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -19,21 +19,32 @@ pub struct Names(fn(&str) -> Name);
 /// A field's name on the wire.
 #[derive(Clone, Copy, Debug)]
 pub struct Name {
-    /// The name; empty where it is as in Rust.
-    pub wire: &'static str,
+    /// The name, where it is another than in Rust; empty for what is no step on the wire, as what a variant holds.
+    pub wire: Option<&'static str>,
     /// The names inside the field.
     pub inside: Option<Names>,
 }
 
 impl Name {
     /// The name of what is no field, such as an element of a list.
-    pub const UNKNOWN: Self = Self { wire: "", inside: None };
+    pub const UNKNOWN: Self = Self { wire: None, inside: None };
+
+    /// This one, or another where it is unknown.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        if self.wire.is_none() && self.inside.is_none() { other } else { self }
+    }
 }
 
 impl Names {
     /// Names as `find` finds them.
     pub const fn new(find: fn(&str) -> Name) -> Self {
         Self(find)
+    }
+
+    /// The name of a field.
+    pub fn of(self, field: &str) -> Name {
+        (self.0)(field)
     }
 
     /// `legs[0].min_qty` is `legs[0].minQty`.
@@ -45,16 +56,17 @@ impl Names {
         for end in ends.chain([path.len()]) {
             let segment = &path[start..end];
             let bare = segment.trim_start_matches(['.', '[']).trim_end_matches(']');
-            let name = names.map_or(Name::UNKNOWN, |names| names.0(bare));
-            if name.wire.is_empty() {
-                out.push_str(segment);
-            } else {
-                out.push_str(&segment.replacen(bare, name.wire, 1));
+            let name = names.map_or(Name::UNKNOWN, |names| names.of(bare));
+            match name.wire {
+                None => out.push_str(segment),
+                Some("") => {}
+                Some(wire) => out.push_str(&segment.replacen(bare, wire, 1)),
             }
             names = name.inside;
             start = end;
         }
-        out
+        // Where the first step is none, the next one begins with its dot.
+        if out.starts_with('.') { out.split_off(1) } else { out }
     }
 }
 
@@ -69,7 +81,7 @@ impl<T: InputPart> InputPart for Box<T> {
 macro_rules! collections {
     ($($(#[$of:meta])* [$($generics:tt)*] $collection:ty;)*) => {$(
         impl<$($generics)*> InputPart for $collection {
-            const NAMES: Names = Names(|_| Name { wire: "", inside: Some(T::NAMES) });
+            const NAMES: Names = Names(|_| Name { wire: None, inside: Some(T::NAMES) });
         }
     )*};
 }
@@ -88,7 +100,7 @@ mod tests {
     struct Leg;
     impl InputPart for Leg {
         const NAMES: Names = Names(|field| match field {
-            "min_qty" => Name { wire: "minQty", inside: None },
+            "min_qty" => Name { wire: Some("minQty"), inside: None },
             _ => Name::UNKNOWN,
         });
     }
@@ -96,8 +108,9 @@ mod tests {
     struct Order;
     impl InputPart for Order {
         const NAMES: Names = Names(|field| match field {
-            "legs" => Name { wire: "legs", inside: Some(<Vec<Option<Leg>> as InputPart>::NAMES) },
-            "kind_of" => Name { wire: "type", inside: None },
+            "legs" => Name { wire: Some("legs"), inside: Some(<Vec<Option<Leg>> as InputPart>::NAMES) },
+            "kind_of" => Name { wire: Some("type"), inside: None },
+            "0" => Name { wire: Some(""), inside: Some(Leg::NAMES) },
             _ => Name::UNKNOWN,
         });
     }
@@ -110,6 +123,8 @@ mod tests {
             ("legs", "legs"),
             ("legs[0].min_qty", "legs[0].minQty"),
             ("legs[0].other_qty", "legs[0].other_qty"),
+            ("[0].min_qty", "minQty"),
+            ("[0]", ""),
             ("kind_of.min_qty[2]", "type.min_qty[2]"),
         ] {
             assert_eq!(Order::NAMES.on_the_wire(rust), wire, "{rust}");

@@ -2,12 +2,26 @@
 
 use std::{collections::BTreeMap, fmt, panic::Location, sync::Arc};
 
-use crate::{Builder, Handler, Kind, Procedure, StreamHandler, UploadHandler};
+use crate::{Builder, Handler, Info, Kind, Procedure, StreamHandler, UploadHandler, observer::TurnedAway};
 
 /// Names that a JavaScript proxy client cannot call: they mean something else on every function or promise.
 const RESERVED: [&str; 3] = ["then", "call", "apply"];
 
 /// Procedures by name, for context `C`, each with metadata `M`. Nothing is checked before [`Router::build`].
+///
+/// A procedure that declares nothing does not compile where a router asks for something:
+///
+/// ```compile_fail
+/// use rspc::{Builder, Failure, Router};
+///
+/// struct Permission(&'static str);
+///
+/// async fn greet((): ()) -> Result<(), Failure> {
+///     Ok(())
+/// }
+///
+/// let router = Router::<(), Permission>::new().query("greet", Builder::new(()), greet);
+/// ```
 pub struct Router<C, M> {
     entries: Vec<Entry<C, M>>,
 }
@@ -118,7 +132,13 @@ impl<C: Send + 'static, M: Clone + Send + Sync + 'static> Router<C, M> {
             }
             table.insert(path.clone(), entry);
         }
-        Ok(Procedures { table: table.into_iter().map(|(path, entry)| (path, entry.procedure)).collect() })
+        for (path, entry) in &table {
+            if let Some(why) = wrong_invalidation(&table, &entry.procedure.info) {
+                return Err(BuildError { path: path.clone(), why, registered: entry.registered });
+            }
+        }
+        let table = table.into_iter().map(|(path, entry)| (path, entry.procedure)).collect();
+        Ok(Procedures { table, turned_away: Vec::new() })
     }
 
     #[track_caller]
@@ -126,6 +146,27 @@ impl<C: Send + 'static, M: Clone + Send + Sync + 'static> Router<C, M> {
         self.entries.push(Entry { procedure, registered: Location::caller() });
         self
     }
+}
+
+/// Why a procedure cannot make stale what it says it does.
+fn wrong_invalidation<C, M>(table: &BTreeMap<String, Entry<C, M>>, info: &Info<M>) -> Option<String> {
+    let is_query = |entry: &Entry<C, M>| entry.procedure.info.kind == Kind::Query;
+    let first = info.invalidates.first()?;
+    if info.kind != Kind::Mutation {
+        return Some(format!("it is no mutation, and cannot make `{first}` stale"));
+    }
+    info.invalidates.iter().find_map(|stale| {
+        let below = format!("{stale}.");
+        let mut inside = table.range(below.clone()..).take_while(|(path, _)| path.starts_with(&below));
+        match table.get(stale) {
+            Some(entry) if is_query(entry) => None,
+            Some(_) => Some(format!("it cannot make `{stale}` stale, which is no query")),
+            None if inside.any(|(_, entry)| is_query(entry)) => None,
+            None => Some(format!(
+                "it cannot make `{stale}` stale: there is no such query, and no namespace with one"
+            )),
+        }
+    })
 }
 
 fn is_name(segment: &str) -> bool {
@@ -152,12 +193,17 @@ impl std::error::Error for BuildError {}
 /// A built router: every procedure by its full name, in alphabetical order.
 pub struct Procedures<C, M> {
     table: BTreeMap<String, Procedure<C, M>>,
+    pub(crate) turned_away: Vec<TurnedAway>,
 }
 
 impl<C, M> Procedures<C, M> {
     /// The procedure of that full name, such as `positions.getAll`.
     pub fn get(&self, path: &str) -> Option<&Procedure<C, M>> {
         self.table.get(path)
+    }
+
+    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut Procedure<C, M>> {
+        self.table.values_mut()
     }
 
     /// Every procedure, by its full name.

@@ -1,11 +1,29 @@
 //! What can be configured: by flag, by environment variable, by `.env`.
 
-use std::{fmt, net::IpAddr, path::PathBuf, str::FromStr};
+mod database;
+mod halt;
+mod identity;
+mod jobs;
+mod mail;
+mod market;
+
+use std::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    str::FromStr,
+    time::Duration,
+};
 
 use anyhow::{Context, bail};
-use clap::{Args, ValueEnum};
-use sha2::{Digest, Sha256};
+use app::vault::Vault;
+use base64::{Engine, prelude::BASE64_STANDARD};
+use clap::{Args, Subcommand, ValueEnum};
 use url::Url;
+
+pub(crate) use self::database::{APP_ROLE, Database, SYSTEM_ROLE};
+pub(crate) use self::halt::{Halt, Operator};
+pub(crate) use self::jobs::Jobs;
 
 /// Whether mistakes are cheap here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -16,105 +34,84 @@ pub(crate) enum Mode {
     Production,
 }
 
-/// Where the database is. Three roles: the owner migrates, `tickwire_app` serves, `tickwire_system` looks for work.
+/// What seals the secrets that are stored.
 #[derive(Args, Clone, Debug)]
-pub(crate) struct Database {
-    /// The database as its owner: `postgresql://owner:password@host:5432/tickwire`
-    #[arg(long = "database-url", id = "database-url", env = "DATABASE_URL", hide_env_values = true)]
-    owner: Option<String>,
-    /// The database as the role that serves; derived from `DATABASE_URL` if left out
-    #[arg(
-        long = "app-database-url",
-        id = "app-database-url",
-        env = "APP_DATABASE_URL",
-        hide_env_values = true
-    )]
-    app: Option<String>,
-    /// The database as the role of cross-tenant jobs; derived from `DATABASE_URL` if left out
-    #[arg(
-        long = "system-database-url",
-        id = "system-database-url",
-        env = "SYSTEM_DATABASE_URL",
-        hide_env_values = true
-    )]
-    system: Option<String>,
+pub(crate) struct Secrets {
+    /// Keys of 32 bytes in base64, separated by commas: the first seals, all open. In development they may be left out.
+    #[arg(long, env = "TICKWIRE_SECRET_KEYS", value_name = "TICKWIRE_SECRET_KEYS", hide_env_values = true)]
+    secret_keys: Option<String>,
 }
 
-pub(crate) const APP_ROLE: &str = "tickwire_app";
-pub(crate) const SYSTEM_ROLE: &str = "tickwire_system";
-
-impl Database {
-    /// The owner's URL.
-    pub(crate) fn owner(&self) -> anyhow::Result<&str> {
-        self.known_owner()?.context(
-            "DATABASE_URL is not set: say where the database is, such as postgresql://owner:password@localhost:5432/tickwire",
-        )
-    }
-
-    /// The owner's URL, where this process knows it.
-    pub(crate) fn known_owner(&self) -> anyhow::Result<Option<&str>> {
-        let given = self.owner.as_deref().filter(|url| !url.is_empty());
-        given.map(|url| parse(url).map(|_| url)).transpose()
-    }
-
-    /// The serving role's URL.
-    pub(crate) fn app(&self) -> anyhow::Result<String> {
-        self.role(self.app.as_deref(), APP_ROLE)
-    }
-
-    /// The cross-tenant role's URL.
-    pub(crate) fn system(&self) -> anyhow::Result<String> {
-        self.role(self.system.as_deref(), SYSTEM_ROLE)
-    }
-
-    /// The role's password as it is derived; none where the role's URL was given, so that its password is not ours.
-    pub(crate) fn derived_password(&self, role: &str) -> anyhow::Result<Option<String>> {
-        let given = if role == APP_ROLE { &self.app } else { &self.system };
-        Ok(if given.is_some() { None } else { Some(derive(&parse(self.owner()?)?, role)) })
-    }
-
-    fn role(&self, given: Option<&str>, role: &str) -> anyhow::Result<String> {
-        if let Some(url) = given {
-            return Ok(url.to_owned());
-        }
-        let mut url = parse(self.owner()?)?;
-        let password = derive(&url, role);
-        if url.set_username(role).is_err() || url.set_password(Some(&password)).is_err() {
-            bail!(
-                "DATABASE_URL names no host, so the URL of {role} cannot be derived from it: set APP_DATABASE_URL and SYSTEM_DATABASE_URL"
-            );
-        }
-        Ok(url.into())
+impl Secrets {
+    /// The vault of those keys.
+    pub(crate) fn vault(&self, database: &Database, mode: Mode) -> anyhow::Result<Vault> {
+        let keys = match self.secret_keys.as_deref().filter(|keys| !keys.is_empty()) {
+            Some(keys) => keys.split(',').map(secret_key).collect::<anyhow::Result<Vec<_>>>()?,
+            None if mode == Mode::Development => vec![database.development_key()?],
+            None => bail!("TICKWIRE_SECRET_KEYS is not set: make a key with `openssl rand -base64 32`"),
+        };
+        Vault::new(&keys).context("TICKWIRE_SECRET_KEYS holds no key")
     }
 }
 
-fn parse(url: &str) -> anyhow::Result<Url> {
-    let parsed = Url::parse(url)
-        .context("DATABASE_URL is not a URL such as postgresql://owner:password@localhost:5432/tickwire")?;
-    if !matches!(parsed.scheme(), "postgresql" | "postgres") {
-        bail!("DATABASE_URL must begin with postgresql://");
-    }
-    Ok(parsed)
-}
-
-/// A role's password follows from the owner's, so that every process derives the same one and none is stored.
-fn derive(owner: &Url, role: &str) -> String {
-    let secret = owner.password().unwrap_or_default();
-    hex::encode(&Sha256::digest(format!("tickwire role {role}\n{secret}"))[..24])
+fn secret_key(text: &str) -> anyhow::Result<[u8; 32]> {
+    let bytes = BASE64_STANDARD.decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok());
+    bytes.context("TICKWIRE_SECRET_KEYS holds something that is no key of 32 bytes in base64")
 }
 
 /// Where to listen, and for whom. A value is called by its variable, so that a wrong one is told by that name.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Serve {
     #[command(flatten)]
-    pub(crate) database: Database,
+    pub(crate) process: Process,
     /// The address to listen at.
     #[arg(long, env = "TICKWIRE_HOST", value_name = "TICKWIRE_HOST", default_value = "127.0.0.1")]
     pub(crate) host: IpAddr,
     /// The port to listen at.
     #[arg(long, env = "TICKWIRE_PORT", value_name = "TICKWIRE_PORT", default_value_t = 4000)]
     pub(crate) port: u16,
-    /// Where people open the web client: decides the cookie's protection and which pages may call.
+    /// Proxies in front of the server that add the address they see to X-Forwarded-For. A client is told by the address
+    /// that the outermost of them added; what the client itself says there is not looked at.
+    #[arg(
+        long,
+        env = "TICKWIRE_TRUSTED_PROXIES",
+        value_name = "TICKWIRE_TRUSTED_PROXIES",
+        default_value_t = 0,
+        value_parser = clap::value_parser!(u8).range(0..=8)
+    )]
+    pub(crate) trusted_proxies: u8,
+    /// Whether this process also finishes signals, sends mails and tidies up. Where it does not, `tickwire worker` does.
+    #[arg(
+        long,
+        env = "TICKWIRE_WORKER",
+        value_name = "TICKWIRE_WORKER",
+        default_value_t = true,
+        action = clap::ArgAction::Set
+    )]
+    pub(crate) worker: bool,
+    /// For how many seconds a server that was told to stop still takes callers while /readyz says no, so that whoever
+    /// sends them here notices: more than the time between two probes. Left out, 5 in production, none in development.
+    #[arg(long, env = "TICKWIRE_NOTICE", value_name = "TICKWIRE_NOTICE", value_parser = clap::value_parser!(u64).range(..=600))]
+    notice: Option<u64>,
+    #[command(flatten)]
+    pub(crate) outside: identity::Outside,
+}
+
+impl Serve {
+    /// For how long callers are still taken after it was told to stop.
+    pub(crate) fn notice(&self) -> Duration {
+        let otherwise = if self.process.telemetry.mode == Mode::Production { 5 } else { 0 };
+        Duration::from_secs(self.notice.unwrap_or(otherwise))
+    }
+}
+
+/// What every process needs that stays, whether it answers calls or not.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Process {
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Where people open the web client: decides the cookie's protection and which pages may call,
+    /// and is what links in e-mails begin with.
     #[arg(
         long,
         env = "TICKWIRE_PUBLIC_URL",
@@ -131,6 +128,16 @@ pub(crate) struct Serve {
         value_parser = clap::value_parser!(u16).range(1..=1000)
     )]
     pub(crate) connections: u16,
+    /// An address such as 127.0.0.1:9464 at which `/metrics` tells Prometheus what this process does. Without one it is
+    /// not counted. Whoever reaches it may read it.
+    #[arg(long, env = "TICKWIRE_METRICS", value_name = "TICKWIRE_METRICS")]
+    pub(crate) metrics: Option<SocketAddr>,
+    #[command(flatten)]
+    pub(crate) market: market::Market,
+    #[command(flatten)]
+    pub(crate) secrets: Secrets,
+    #[command(flatten)]
+    pub(crate) mail: mail::Mail,
     #[command(flatten)]
     pub(crate) telemetry: Telemetry,
 }
@@ -145,7 +152,10 @@ impl FromStr for PublicUrl {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let url =
             Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-        url.map(Self).ok_or("not an address such as https://trade.example or http://localhost:3000")
+        // Links and origins are made of the origin alone: what else is said would be lost.
+        let url = url.filter(|url| url.path() == "/" && url.query().is_none() && url.fragment().is_none());
+        url.map(Self)
+            .ok_or("not an address such as https://trade.example or http://localhost:3000, with no path")
     }
 }
 
@@ -196,9 +206,28 @@ pub(crate) struct Telemetry {
 pub(crate) struct Migrate {
     #[command(flatten)]
     pub(crate) database: Database,
-    /// Only say which migrations are applied; fails if one is missing.
-    #[arg(long)]
+    /// Only say how each migration stands; fails if there is something to do or to mend.
+    #[arg(long, conflicts_with = "dry_run")]
     pub(crate) status: bool,
+    /// Only say which migrations would be applied, or why none would be.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// The folder to take migrations from, such as prisma/migrations; without it, those that this program carries.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) migrations: Option<PathBuf>,
+    /// How many seconds another deployment may take before this one gives up.
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub(crate) wait: u64,
+    /// How many seconds a migration waits for a lock that others have.
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) lock_timeout: u64,
+}
+
+/// Which database a backup was put back into.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Restored {
+    #[command(flatten)]
+    pub(crate) database: Database,
 }
 
 /// What to seed.
@@ -206,6 +235,26 @@ pub(crate) struct Migrate {
 pub(crate) struct Seed {
     #[command(flatten)]
     pub(crate) database: Database,
+    #[command(flatten)]
+    pub(crate) secrets: Secrets,
+    #[command(flatten)]
+    pub(crate) telemetry: Telemetry,
+}
+
+/// What to do with the keys that seal stored secrets.
+#[derive(Subcommand, Clone, Debug)]
+pub(crate) enum Keys {
+    /// Seals everything anew that another key than the first of `TICKWIRE_SECRET_KEYS` sealed, while others serve.
+    Rotate(Rotate),
+}
+
+/// Which database, and which keys.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Rotate {
+    #[command(flatten)]
+    pub(crate) database: Database,
+    #[command(flatten)]
+    pub(crate) secrets: Secrets,
     #[command(flatten)]
     pub(crate) telemetry: Telemetry,
 }
@@ -218,44 +267,32 @@ pub(crate) struct Bindings {
     pub(crate) out: PathBuf,
 }
 
+/// What `tickwire contract` holds against each other.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Contract {
+    /// The contract of the last release.
+    #[arg(long, default_value = "bindings/contract.json")]
+    pub(crate) released: PathBuf,
+    /// The breaks that are meant: a list of `{ "place", "why" }`.
+    #[arg(long, default_value = "bindings/breaks.json")]
+    pub(crate) breaks: PathBuf,
+    /// Makes the contract as it stands the released one, with no breaks declared.
+    #[arg(long)]
+    pub(crate) accept: bool,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn database(url: &str) -> Database {
-        Database { owner: Some(url.to_owned()), app: None, system: None }
-    }
-
-    #[test]
-    fn roles_are_derived_from_the_owner_and_differ() {
-        let database = database("postgresql://owner:secret@db.example:5433/tickwire?schema=public");
-        let (app, system) = (database.app().unwrap(), database.system().unwrap());
-        assert!(
-            app.starts_with("postgresql://tickwire_app:")
-                && app.ends_with("@db.example:5433/tickwire?schema=public")
-        );
-        assert_ne!(
-            database.derived_password(APP_ROLE).unwrap(),
-            database.derived_password(SYSTEM_ROLE).unwrap()
-        );
-        assert!(!app.contains("secret") && !system.contains("secret"));
-    }
-
     #[test]
     fn a_public_url_is_an_origin() {
         let origins = |url: &str| url.parse::<PublicUrl>().map(|url| url.origins());
-        assert_eq!(origins("https://trade.example/app"), Ok(vec!["https://trade.example".to_owned()]));
+        assert_eq!(origins("https://trade.example"), Ok(vec!["https://trade.example".to_owned()]));
         let loopback = ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"];
         assert_eq!(origins("http://localhost:3000").unwrap(), loopback);
-        for bad in ["localhost:3000", "trade.example", "file:///x", ""] {
+        for bad in ["localhost:3000", "trade.example", "https://trade.example/app", "file:///x", ""] {
             assert!(origins(bad).is_err(), "{bad}");
         }
-    }
-
-    #[test]
-    fn what_is_missing_or_wrong_is_said() {
-        let none = Database { owner: None, app: None, system: None };
-        assert!(none.app().unwrap_err().to_string().contains("DATABASE_URL is not set"));
-        assert!(database("mysql://x@y/z").app().unwrap_err().to_string().contains("postgresql://"));
     }
 }

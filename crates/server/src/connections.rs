@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use axum::Router;
+use axum::{Extension, extract::ConnectInfo};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::{conn::auto::Builder, graceful::GracefulShutdown},
@@ -10,6 +10,9 @@ use hyper_util::{
 };
 use tokio::{net::TcpListener, sync::Semaphore, time::timeout};
 use tokio_util::sync::CancellationToken;
+use tower::Layer;
+
+use crate::routes::Routes;
 
 /// Connections open at one time; more wait to be accepted.
 const MOST: usize = 16_384;
@@ -21,7 +24,7 @@ const HEADER_BYTES: usize = 32 * 1024;
 const EXHAUSTED: Duration = Duration::from_millis(100);
 
 /// Serves until `stop`, then lets the requests under way finish.
-pub(crate) async fn serve(listener: TcpListener, routes: Router, stop: CancellationToken) {
+pub(crate) async fn serve(listener: TcpListener, routes: Routes, stop: CancellationToken) {
     let room = Arc::new(Semaphore::new(MOST));
     let graceful = GracefulShutdown::new();
     let mut builder = Builder::new(TokioExecutor::new());
@@ -32,9 +35,9 @@ pub(crate) async fn serve(listener: TcpListener, routes: Router, stop: Cancellat
             let place = room.clone().acquire_owned().await;
             (place, listener.accept().await)
         });
-        let (place, stream) = match accepted.await {
+        let (place, stream, address) = match accepted.await {
             None => break,
-            Some((Ok(place), Ok((stream, _)))) => (place, stream),
+            Some((Ok(place), Ok((stream, address)))) => (place, stream, address),
             Some((_, accepted)) => {
                 if let Err(error) = accepted {
                     tracing::warn!(%error, "a connection could not be accepted");
@@ -46,7 +49,8 @@ pub(crate) async fn serve(listener: TcpListener, routes: Router, stop: Cancellat
         // Small answers leave at once.
         let _ = stream.set_nodelay(true);
         let (builder, watcher) = (builder.clone(), graceful.watcher());
-        let (service, stop) = (TowerToHyperService::new(routes.clone()), stop.clone());
+        let service = Extension(ConnectInfo(address)).layer(routes.clone());
+        let (service, stop) = (TowerToHyperService::new(service), stop.clone());
         tokio::spawn(async move {
             // The protocol is told by the first bytes, for which hyper itself would wait for ever.
             let mut first = [0];

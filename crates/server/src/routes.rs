@@ -2,60 +2,88 @@
 
 use std::{sync::Arc, time::Duration};
 
-use api::{ApiCtx, CookiePolicy, Incoming};
+use api::{Api, ApiCtx, CookiePolicy, Declaration, Incoming, Procedures, Rates};
 use app::App;
 use axum::{
     Router,
     extract::State,
-    http::{HeaderName, Request, StatusCode, header},
+    http::{HeaderMap, HeaderName, Request, StatusCode, Uri, header},
     routing::get,
 };
-use rspc_axum::Mount;
-use tokio_util::sync::CancellationToken;
+use rspc::{Info, Observer, Transformer};
+use rspc_axum::{Mount, MountService, Transport};
+use rspc_bindings::Bindings;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tower::Layer;
 use tower_http::{
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
-    trace::{DefaultOnResponse, TraceLayer},
+    trace::TraceLayer,
 };
-use tracing::Level;
+use uuid::Uuid;
 
-use crate::config::PublicUrl;
+use crate::{config::Serve, dev_mail, openapi, peer, serve::Stop};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// How long the database may take to say that it is there.
 const PROBE: Duration = Duration::from_secs(1);
 
-/// The service. `draining` is cancelled when it is about to stop.
+/// The API in front of everything else: as tRPC's clients speak it, then as plain JSON.
+pub(crate) type Routes = MountService<ApiCtx, Declaration, MountService<ApiCtx, Declaration, Router>>;
+
+/// The service. Where mails are kept and not sent, there is a page that shows them. The sockets' `sessions` end when it
+/// drains. Where there is an `observer`, it hears of every call.
 pub(crate) fn routes(
     app: App,
-    public_url: &PublicUrl,
-    draining: CancellationToken,
-) -> anyhow::Result<Router> {
+    config: &Serve,
+    mails_are_kept: bool,
+    stop: &Stop,
+    sessions: &TaskTracker,
+    observer: Option<&Arc<dyn Observer<Declaration>>>,
+) -> anyhow::Result<Routes> {
+    let public_url = &config.process.public_url;
+    let proxies = config.trusted_proxies;
     let cookies = CookiePolicy { secure: public_url.is_secure() };
-    let context = {
-        let app = app.clone();
-        move |request: rspc_axum::Request| ApiCtx::new(app.clone(), cookies, incoming(request))
+    let api = Api { app: app.clone(), cookies, rates: Arc::new(Rates::default()) };
+    let mount = |procedures| {
+        let api = api.clone();
+        let context = move |request: rspc_axum::Request| ApiCtx::new(api.clone(), incoming(request, proxies));
+        Mount::new(procedures, context)
+            .origins(public_url.origins())
+            .shutdown(stop.draining.clone())
+            .sessions(sessions.clone())
+            .cost(|procedure: &Info<Declaration>| procedure.meta.cost)
+            .peer(move |parts| Some(peer::of(&parts.headers, &parts.extensions, proxies)?.to_string()))
+            .request_ids()
     };
-    let api = Mount::new(api::router()?, context)
-        .origins(public_url.origins())
-        .shutdown(draining.clone())
-        .at("/trpc");
+    let observed = |procedures: Procedures| match observer {
+        Some(observer) => procedures.observed(observer),
+        None => procedures,
+    };
+    let procedures = observed(api::router()?);
+    let contract = Bindings::new(&procedures).contract()?.parse()?;
+    let document = openapi::document(&procedures)?;
+    let trpc = mount(procedures).contract(contract).layer("/trpc");
+    let plain = mount(observed(api::router()?)).transformer(Transformer::Plain).plain_posts();
+    let plain = plain.layer(openapi::BASE);
     let probes = Router::new()
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready))
-        .with_state((app.clone(), draining));
-    // One line a request, under the id that the client was told.
-    let answered = DefaultOnResponse::new().level(Level::INFO);
-    let trace = TraceLayer::new_for_http().on_response(answered).on_failure(()).make_span_with(|request: &Request<axum::body::Body>| {
+        .with_state((app.clone(), stop.announced.clone()));
+    let trace = TraceLayer::new_for_http().on_failure(()).make_span_with(|request: &Request<axum::body::Body>| {
         let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
         tracing::info_span!("request", method = %request.method(), path = trimmed(request.uri().path()), id)
     });
-    Ok(Router::new()
-        .merge(api)
+    let mailbox = if mails_are_kept { dev_mail::router(app.clone()) } else { Router::new() };
+    let others = Router::new()
+        .merge(mailbox)
         .merge(api::hooks::router(app))
+        .merge(api::sign_in::router(api, move |headers, extensions| peer::of(headers, extensions, proxies)))
         .merge(probes)
+        .merge(openapi::router(&document))
         .layer(trace)
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
-        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid)))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid));
+    Ok(trpc.layer(plain.layer(others)))
 }
 
 /// A hook's address holds its token: the log does not.
@@ -66,17 +94,34 @@ fn trimmed(path: &str) -> &str {
     }
 }
 
-fn incoming(request: rspc_axum::Request) -> Incoming {
-    let rspc_axum::Request { headers, mut connection_params, response, .. } = request;
+fn incoming(request: rspc_axum::Request, proxies: u8) -> Incoming {
+    let rspc_axum::Request { transport, headers, extensions, uri, mut connection_params, response, .. } =
+        request;
     Incoming {
+        key_header: is_single(&uri).then(|| key_header(&headers)).flatten(),
+        address: peer::of(&headers, &extensions, proxies),
         headers,
+        is_socket: matches!(transport, Transport::WebSocket),
         token: connection_params.remove("token"),
+        takes_cookies: Arc::new({
+            let response = response.clone();
+            move || response.will_be_sent()
+        }),
         set_cookie: Arc::new(move |value| response.append(header::SET_COOKIE, value)),
     }
 }
 
-async fn ready(State((app, draining)): State<(App, CancellationToken)>) -> (StatusCode, &'static str) {
-    if draining.is_cancelled() {
+/// Whether the request is one call: a batch has a key for each.
+fn is_single(uri: &Uri) -> bool {
+    !uri.query().unwrap_or_default().split('&').any(|pair| pair == "batch=1")
+}
+
+fn key_header(headers: &HeaderMap) -> Option<Uuid> {
+    headers.get("idempotency-key")?.to_str().ok()?.parse().ok()
+}
+
+async fn ready(State((app, stopping)): State<(App, CancellationToken)>) -> (StatusCode, &'static str) {
+    if stopping.is_cancelled() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping");
     }
     match tokio::time::timeout(PROBE, app.system.query_raw("SELECT 1", &[])).await {

@@ -1,58 +1,80 @@
 //! `tickwire serve`: answers calls, finishes signals, and stops without losing either.
 
-use std::{io::ErrorKind, net::SocketAddr, time::Duration};
+use std::{io::ErrorKind, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, bail};
-use app::pipeline::{self, WorkerConfig};
+use app::mail;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{config::Serve, connections, database, routes, telemetry};
+use crate::{
+    config::Serve, connections, database, jobs::Jobs, keys, memory, metrics::Metrics, routes, telemetry,
+};
 
-/// How long requests under way may take when the service stops.
-const DRAIN: Duration = Duration::from_secs(10);
+/// How long requests and jobs under way may take when the service stops.
+pub(crate) const DRAIN: Duration = Duration::from_secs(10);
+
+/// The stages in which a server stops.
+#[derive(Clone, Default)]
+pub(crate) struct Stop {
+    /// It is not ready any more, and serves: whoever sends callers here has yet to notice.
+    pub(crate) announced: CancellationToken,
+    /// It takes nobody any more, and finishes what is under way.
+    pub(crate) draining: CancellationToken,
+}
 
 /// Serves until SIGTERM or Ctrl-C.
 pub(crate) async fn serve(config: Serve) -> anyhow::Result<()> {
-    telemetry::start(&config.telemetry)?;
+    let process = &config.process;
+    telemetry::start(&process.telemetry)?;
     // Before the database, so that a taken port is the first thing heard.
     let listener = listen(SocketAddr::new(config.host, config.port)).await?;
     let address = listener.local_addr()?;
-    let app = database::connect(&config.database, config.connections).await?;
-    let (draining, stop_jobs) = (CancellationToken::new(), CancellationToken::new());
+    let metrics = Metrics::listen(process.metrics).await?;
+    let vault = process.secrets.vault(&process.database, process.telemetry.mode)?;
+    let transport = process.mail.transport(process.telemetry.mode)?;
+    let public_url = process.public_url.to_string();
+    let identity = config.outside.identity(&process.public_url)?;
+    let mut app = database::connect(&process.database, vault, &public_url, process.connections).await?;
+    database::refuse_demo(&app, process.telemetry.mode).await?;
+    app.identity = Arc::new(identity);
+    let stop = Stop::default();
+    let is_kept = matches!(transport, mail::Transport::Kept);
+    let mut jobs = Jobs::start(&app, process.database.system()?, process.market.simulator());
+    if config.worker {
+        jobs.work(&app, transport);
+    }
+    // Beside everything else: it reads whole tables.
+    tokio::spawn(keys::tell_of_missing(app.clone()));
+    let sessions = TaskTracker::new();
+    let observer = metrics.as_ref().map(Metrics::calls);
+    if let Some(metrics) = metrics {
+        metrics.tell(&app, &sessions);
+    }
+    let routes = routes::routes(app, &config, is_kept, &stop, &sessions, observer.as_ref())?;
+    tokio::spawn(memory::give_back());
+    let terminated = terminated()?;
+    tracing::info!(%address, public_url = %process.public_url, "serving");
 
-    let mut worker = tokio::spawn({
-        let (app, stop) = (app.clone(), stop_jobs.clone());
-        async move { pipeline::run(&app, WorkerConfig::default(), &stop).await }
-    });
-    let mut hints = tokio::spawn({
-        let (app, stop) = (app.clone(), stop_jobs.clone());
-        async move { app.hints.poll(&app.system, &stop).await }
-    });
-    let routes = routes::routes(app, &config.public_url, draining.clone())?;
-    tracing::info!(%address, public_url = %config.public_url, "serving");
-
-    let server = tokio::spawn(connections::serve(listener, routes, draining.clone()));
+    let server = tokio::spawn(connections::serve(listener, routes, stop.draining.clone()));
     tokio::select! {
-        asked = terminated() => asked?,
-        // Acknowledging signals that nobody finishes would be a lie: whoever watches the service starts it anew.
-        _ = &mut worker => bail!("the pipeline ended by itself"),
-        _ = &mut hints => bail!("the live stream's watch ended by itself"),
+        () = terminated => {}
+        failed = jobs.failed() => return failed,
     }
     tracing::info!("stopping");
-    draining.cancel();
-    if tokio::time::timeout(DRAIN, server).await.is_err() {
+    stop.announced.cancel();
+    tokio::time::sleep(config.notice()).await;
+    stop.draining.cancel();
+    sessions.close();
+    let answered = async { tokio::join!(server, sessions.wait()) };
+    if tokio::time::timeout(DRAIN, answered).await.is_err() {
         tracing::warn!("some requests did not finish in time");
     }
     // Last, so that what the last requests stored is worked on as far as the step under way.
-    stop_jobs.cancel();
-    let jobs = async { tokio::join!(worker, hints) };
-    if tokio::time::timeout(DRAIN, jobs).await.is_err() {
-        tracing::warn!("a job did not finish in time; the next start carries on with it");
-    }
+    jobs.stop(DRAIN).await;
     tracing::info!("stopped");
     Ok(())
 }
@@ -70,11 +92,13 @@ async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     }
 }
 
-async fn terminated() -> anyhow::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        interrupted = tokio::signal::ctrl_c() => interrupted?,
-    }
-    Ok(())
+/// Waits for SIGTERM or Ctrl-C. From the call on, not from the first wait, they no longer end the process by force.
+pub(crate) fn terminated() -> anyhow::Result<impl Future<Output = ()>> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }

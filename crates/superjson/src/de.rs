@@ -11,18 +11,21 @@ mod document;
 mod key;
 mod meta;
 mod path;
+mod value;
 mod variant;
 mod visitor;
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
+pub use key::KeyDeserializer;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, IgnoredAny};
+pub use value::Value;
 
 use crate::Error;
 use deserializer::Annotated;
-use document::read;
+use document::{Extent, read};
 use meta::ReadMeta;
 
 /// Reads a value from its document, which may be borrowed from.
@@ -67,12 +70,40 @@ pub fn from_slice_seed<'de, S: DeserializeSeed<'de> + Copy>(
     document: &'de [u8],
     seed: S,
 ) -> Result<S::Value, Error> {
-    let annotations = match read(document, seed, ReadMeta) {
-        Ok((value, annotations)) if annotations.is_empty() => return Ok(value),
-        Ok((_, annotations)) => annotations,
+    // Asked once, rather than of every string in it.
+    let document = std::str::from_utf8(document).map_err(Error::not_text)?;
+    decode(document, Extent::Whole, seed).map(|(value, _)| value)
+}
+
+/// Reads a value by a seed from the document that a text begins with, and says at which byte the document ends:
+/// for one that stands within other JSON.
+///
+/// ```
+/// use std::marker::PhantomData;
+///
+/// let batch = r#"{"0":{"json":7},"1":{"json":8}}"#;
+/// let (seven, end) = superjson::from_prefix_seed(&batch[5..], PhantomData::<u8>)?;
+/// assert_eq!((seven, &batch[5 + end..]), (7, r#","1":{"json":8}}"#));
+/// # Ok::<(), superjson::Error>(())
+/// ```
+pub fn from_prefix_seed<'de, S: DeserializeSeed<'de> + Copy>(
+    text: &'de str,
+    seed: S,
+) -> Result<(S::Value, usize), Error> {
+    decode(text, Extent::First, seed)
+}
+
+fn decode<'de, S: DeserializeSeed<'de> + Copy>(
+    text: &'de str,
+    extent: Extent,
+    seed: S,
+) -> Result<(S::Value, usize), Error> {
+    let annotations = match read(text, extent, seed, ReadMeta) {
+        Ok(parts) if parts.meta.is_empty() => return Ok((parts.json, parts.end)),
+        Ok(parts) => parts.meta,
         Err(error) => {
             // The value may yet fit, once what is annotated is taken for what it is.
-            let (_, annotations) = read(document, PhantomData::<IgnoredAny>, ReadMeta)?;
+            let annotations = read(text, extent, PhantomData::<IgnoredAny>, ReadMeta)?.meta;
             if annotations.is_empty() {
                 return Err(error.about_value());
             }
@@ -80,7 +111,8 @@ pub fn from_slice_seed<'de, S: DeserializeSeed<'de> + Copy>(
         }
     };
     let value = Annotated { inner: seed, place: annotations.root() };
-    read(document, value, PhantomData::<IgnoredAny>).map(|(value, _)| value).map_err(Error::about_value)
+    let parts = read(text, extent, value, PhantomData::<IgnoredAny>).map_err(Error::about_value)?;
+    Ok((parts.json, parts.end))
 }
 
 /// A string, borrowed from the document where it holds no escapes.

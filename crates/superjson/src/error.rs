@@ -1,6 +1,6 @@
 //! What can go wrong, and where in the document.
 
-use std::fmt;
+use std::{fmt, str::Utf8Error};
 
 /// Why a document could not be read or written.
 ///
@@ -36,6 +36,12 @@ impl Error {
     pub(crate) fn reading(part: ErrorKind, source: serde_json::Error) -> Self {
         let kind = if source.is_data() { part } else { ErrorKind::Syntax };
         Self { kind, source }
+    }
+
+    /// The error of a document that is no text at all.
+    pub(crate) fn not_text(error: Utf8Error) -> Self {
+        let message = format!("invalid UTF-8 from byte {} on", error.valid_up_to());
+        Self { kind: ErrorKind::Syntax, source: serde::de::Error::custom(message) }
     }
 
     /// The error of a value in a document that is sound: `serde_json` calls some of these syntax errors.

@@ -44,10 +44,13 @@
 //! # Decoding
 //!
 //! [`from_slice`] reads a document as JavaScript's `superjson.parse` would, straight into the type
-//! ([`from_slice_seed`] into whatever a seed makes of it):
+//! ([`from_slice_seed`] into whatever a seed makes of it, [`from_prefix_seed`] where more follows,
+//! [`Value`] what stands there, for whoever has no type yet):
 //!
-//! - an `undefined` property is as good as absent, so `Option` and `#[serde(default)]` take it;
-//! - a `bigint` is read by every integer type that holds it, and a `number` by every float;
+//! - an `undefined` property is as good as absent, so `Option` and `#[serde(default)]` take it; a struct that refuses
+//!   unknown fields refuses an `undefined` one too;
+//! - a `bigint` is read by [`BigInt`] (and by `i128` and `u128`), not by what reads a `number` or a string; a
+//!   `number` by every float;
 //! - dates, maps, sets and the rest are what the Rust type says; their annotations are checked for form only;
 //! - unknown keys beside `json` and `meta` are ignored; a second `json` or `meta` is refused;
 //! - `referentialEqualities` is ignored. It changes nothing unless the client was built with `dedupe: true`, which
@@ -67,7 +70,11 @@ mod ser;
 mod specta;
 mod types;
 
-pub use de::{from_slice, from_slice_seed};
+pub use de::{KeyDeserializer, Value, from_prefix_seed, from_slice, from_slice_seed};
 pub use error::{Error, ErrorKind};
 pub use ser::{Document, Segment, append, to_vec};
 pub use types::{BigInt, Date, Map, Set, Undefined};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,6 +1,8 @@
 //! `specta::Type` for the marker types: what TypeScript sees once superjson has read them.
 
-use specta::datatype::DataType;
+use std::any::TypeId;
+
+use specta::datatype::{DataType, Field, Primitive, Struct};
 use specta::{Type, Types};
 use specta_typescript::define;
 
@@ -12,10 +14,30 @@ impl Type for Date {
     }
 }
 
-impl<T> Type for BigInt<T> {
+/// Under this name a `bigint` that is not of any size has what it is in Rust, a `Primitive`, among its attributes.
+const INTEGER: &str = "superjson:integer";
+
+/// `bigint` in TypeScript, as a newtype whose field knows which integer is held.
+impl<T: 'static> Type for BigInt<T> {
     fn definition(_: &mut Types) -> DataType {
-        define("bigint").into()
+        let Some(integer) = integer::<T>() else { return define("bigint").into() };
+        let mut field = Field::new(define("bigint").into());
+        field.attributes.insert(INTEGER, integer);
+        Struct::unnamed().field(field).build()
     }
+}
+
+/// An integer of the language itself.
+fn integer<T: 'static>() -> Option<Primitive> {
+    macro_rules! among {
+        ($($integer:ident)*) => {
+            $(if TypeId::of::<T>() == TypeId::of::<$integer>() {
+                return Some(Primitive::$integer);
+            })*
+        };
+    }
+    among!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+    None
 }
 
 impl Type for Undefined {
@@ -80,11 +102,17 @@ mod tests {
     #[expect(dead_code, reason = "only its type is looked at")]
     struct Order<T> {
         id: BigInt<u64>,
+        wide: BigInt<num::Integer>,
         at: Date,
         closed: Option<Date>,
         nothing: Undefined,
         fills: Map<BigInt<u64>, Vec<Date>>,
         tags: Set<Set<T>>,
+    }
+
+    /// An integer of any size.
+    mod num {
+        pub(super) struct Integer;
     }
 
     #[derive(Type)]
@@ -97,6 +125,7 @@ mod tests {
         let exported = Typescript::default().export(&types, specta_serde::Format).unwrap();
         for line in [
             "id: bigint,",
+            "wide: bigint,",
             "at: Date,",
             "closed: Date | null,",
             "nothing: undefined,",

@@ -1,4 +1,4 @@
-//! Whole-number arithmetic that rounds once: products wider than 128 bits, divided half-even.
+//! Whole-number arithmetic that rounds once, half-even; products may be wider than 128 bits.
 
 /// Bits of one digit of a wide number.
 const DIGIT_BITS: u32 = 32;
@@ -15,14 +15,39 @@ pub(crate) fn ratio(factors: [u128; 3], divisor: u128) -> Option<u128> {
     debug_assert!(factors.iter().all(|factor| factor >> 96 == 0), "a factor is an amount");
     debug_assert!(divisor > 0 && divisor >> 96 == 0, "a divisor is an amount above zero");
 
+    let [a, b, c] = factors;
+    match a.checked_mul(b).and_then(|product| product.checked_mul(c)) {
+        Some(product) => Some(quotient(product, divisor)),
+        None => wide_ratio(factors, divisor),
+    }
+}
+
+/// `number / divisor`, rounded half-even to a whole number; the divisor is above zero and below 2^127.
+pub(crate) fn quotient(number: u128, divisor: u128) -> u128 {
+    match (u64::try_from(number), u64::try_from(divisor)) {
+        // A machine divides such numbers itself.
+        (Ok(number), Ok(divisor)) => {
+            half_even((number / divisor).into(), (number % divisor).into(), divisor.into())
+        }
+        _ => half_even(number / divisor, number % divisor, divisor),
+    }
+}
+
+const fn half_even(quotient: u128, remainder: u128, divisor: u128) -> u128 {
+    let twice = remainder * 2;
+    if twice > divisor || (twice == divisor && quotient % 2 == 1) { quotient + 1 } else { quotient }
+}
+
+fn wide_ratio(factors: [u128; 3], divisor: u128) -> Option<u128> {
     let mut one = Wide::default();
     one[0] = 1;
     let product = factors.into_iter().fold(one, multiply);
 
     let (quotient, remainder) = divide(product, divisor)?;
-    let twice = remainder * 2;
-    let rounds_up = twice > divisor || (twice == divisor && quotient % 2 == 1);
-    quotient.checked_add(u128::from(rounds_up))
+    if quotient == u128::MAX {
+        return None;
+    }
+    Some(half_even(quotient, remainder, divisor))
 }
 
 /// Schoolbook multiplication: digit by digit, then the carries.
@@ -60,7 +85,7 @@ fn divide(number: Wide, divisor: u128) -> Option<(u128, u128)> {
 
 #[cfg(test)]
 mod tests {
-    use super::ratio;
+    use super::{ratio, wide_ratio};
 
     const LARGEST: u128 = 10_u128.pow(28) - 1;
 
@@ -68,6 +93,23 @@ mod tests {
     fn halves_go_to_the_even_neighbour() {
         let halves = |n| ratio([n, 1, 1], 2).unwrap();
         assert_eq!([1, 3, 5, 7].map(halves), [0, 2, 2, 4]);
+    }
+
+    #[test]
+    fn narrow_and_wide_products_agree() {
+        let numbers =
+            [0, 1, 2, 5, 999, 1_000_000_007, 10_u128.pow(12), 123_456_789_012_345, 10_u128.pow(18) + 1];
+        for a in numbers {
+            for b in numbers {
+                for divisor in numbers.into_iter().filter(|divisor| *divisor > 0) {
+                    assert_eq!(
+                        ratio([a, b, 3], divisor),
+                        wide_ratio([a, b, 3], divisor),
+                        "{a} {b} {divisor}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::exact::ratio;
+use crate::exact::{quotient, ratio};
 
 /// Places after the point that an amount keeps.
 pub const PLACES: u32 = 12;
@@ -18,6 +18,17 @@ const UNITS_PER_ONE: u128 = 10_u128.pow(PLACES);
 
 /// The first number of smallest units that is out of range.
 const UNITS_LIMIT: u128 = 10_u128.pow(WHOLE_DIGITS + PLACES);
+
+/// The powers of ten up to the first number that is out of range.
+const POWERS: [u128; (WHOLE_DIGITS + PLACES) as usize + 1] = {
+    let mut powers = [1; (WHOLE_DIGITS + PLACES) as usize + 1];
+    let mut exponent = 1;
+    while exponent < powers.len() {
+        powers[exponent] = powers[exponent - 1] * 10;
+        exponent += 1;
+    }
+    powers
+};
 
 /// Why an amount is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -84,8 +95,15 @@ pub fn check(number: Decimal) -> Result<Decimal, AmountError> {
 
 /// `a + b`, exactly.
 pub fn add(a: Decimal, b: Decimal) -> Result<Decimal, AmountError> {
-    // Two amounts have 17 digits before the point at most, so their sum is exact in a Decimal.
-    a.checked_add(b).ok_or(AmountError::OutOfRange).and_then(check)
+    let (negative_a, units_a) = (a.is_sign_negative(), units(a)?);
+    let (negative_b, units_b) = (b.is_sign_negative(), units(b)?);
+    if negative_a == negative_b {
+        from_units(negative_a, units_a + units_b)
+    } else if units_a >= units_b {
+        from_units(negative_a, units_a - units_b)
+    } else {
+        from_units(negative_b, units_b - units_a)
+    }
 }
 
 /// `a − b`, exactly.
@@ -101,15 +119,29 @@ pub fn multiply(a: Decimal, b: Decimal) -> Result<Decimal, AmountError> {
 /// `qty · price · multiplier`, rounded once: what a quantity is worth in the quote currency, signed
 /// like the quantity.
 pub fn notional(qty: Decimal, price: Decimal, multiplier: Decimal) -> Result<Decimal, AmountError> {
+    let negative = negative_product([qty, price, multiplier]);
+    let [(a, places_a), (b, places_b), (c, places_c)] = [digits(qty)?, digits(price)?, digits(multiplier)?];
+    let places = places_a + places_b + places_c;
+    if let Some(product) = a.checked_mul(b).and_then(|product| product.checked_mul(c)) {
+        // As a rule the digits that were written are few: then the product has them all, and most often needs no rounding.
+        return match places.checked_sub(PLACES) {
+            None | Some(0) => from_digits(negative, product, places),
+            // Three times 12 places, less 12.
+            Some(excess) => from_units(negative, quotient(product, POWERS[excess as usize])),
+        };
+    }
     let factors = [units(qty)?, units(price)?, units(multiplier)?];
     let value = ratio(factors, UNITS_PER_ONE * UNITS_PER_ONE).ok_or(AmountError::OutOfRange)?;
-    from_units(negative_product([qty, price, multiplier]), value)
+    from_units(negative, value)
 }
 
 /// `amount · part / whole`, rounded once.
 pub fn share(amount: Decimal, part: Decimal, whole: Decimal) -> Result<Decimal, AmountError> {
     if whole.is_zero() {
         return Err(AmountError::DivisionByZero);
+    }
+    if part == whole {
+        return check(amount);
     }
     let value = ratio([units(amount)?, units(part)?, 1], units(whole)?).ok_or(AmountError::OutOfRange)?;
     from_units(negative_product([amount, part, whole]), value)
@@ -118,30 +150,69 @@ pub fn share(amount: Decimal, part: Decimal, whole: Decimal) -> Result<Decimal, 
 /// The largest multiple of `step` that is not above `amount`; both are positive.
 pub(crate) fn floor_to(amount: Decimal, step: Decimal) -> Result<Decimal, AmountError> {
     let (amount, step) = (units(amount)?, units(step)?);
-    let rest = amount.checked_rem(step).ok_or(AmountError::DivisionByZero)?;
-    from_units(false, amount - rest)
+    let rest = match (u64::try_from(amount), u64::try_from(step)) {
+        (Ok(amount), Ok(step)) => amount.checked_rem(step).map(u128::from),
+        _ => amount.checked_rem(step),
+    };
+    from_units(false, amount - rest.ok_or(AmountError::DivisionByZero)?)
 }
 
 /// How many smallest units an amount is away from zero.
 fn units(amount: Decimal) -> Result<u128, AmountError> {
+    let (digits, places) = digits(amount)?;
+    // In range: no more than 28 digits.
+    Ok(digits * POWERS[(PLACES - places) as usize])
+}
+
+/// The digits of an amount in range, and how many of them are after the point: 12 at most.
+fn digits(amount: Decimal) -> Result<(u128, u32), AmountError> {
     let amount = if amount.scale() > PLACES { amount.normalize() } else { amount };
-    let missing = PLACES
-        .checked_sub(amount.scale())
-        .ok_or(AmountError::TooManyPlaces { places: amount.scale() as usize })?;
-    let units = amount.mantissa().unsigned_abs().checked_mul(10_u128.pow(missing));
-    units.filter(|units| *units < UNITS_LIMIT).ok_or(AmountError::OutOfRange)
+    let places = amount.scale();
+    if places > PLACES {
+        return Err(AmountError::TooManyPlaces { places: places as usize });
+    }
+    let digits = amount.mantissa().unsigned_abs();
+    if digits < POWERS[(WHOLE_DIGITS + places) as usize] {
+        Ok((digits, places))
+    } else {
+        Err(AmountError::OutOfRange)
+    }
 }
 
 /// The amount of so many smallest units, without trailing zeros.
 fn from_units(negative: bool, units: u128) -> Result<Decimal, AmountError> {
-    if units >= UNITS_LIMIT {
+    from_digits(negative, units, PLACES)
+}
+
+/// The amount of these digits, of which so many (12 at most) are after the point, without trailing zeros.
+fn from_digits(negative: bool, digits: u128, places: u32) -> Result<Decimal, AmountError> {
+    if digits >= POWERS[(WHOLE_DIGITS + places) as usize] {
         return Err(AmountError::OutOfRange);
     }
-    let units = i128::try_from(units).map_err(|_| AmountError::OutOfRange)?;
-    let signed = if negative { -units } else { units };
-    Decimal::try_from_i128_with_scale(signed, PLACES)
-        .map(|amount| amount.normalize())
-        .map_err(|_| AmountError::OutOfRange)
+    if digits == 0 {
+        return Ok(Decimal::ZERO);
+    }
+    let (mut digits, mut places) = (digits, places);
+    for zeros in [8, 4, 2, 1] {
+        if let Some(fewer) = without_zeros(digits, zeros).filter(|_| places >= zeros) {
+            digits = fewer;
+            places -= zeros;
+        }
+    }
+    // Below 10^28: 96 bits hold it.
+    #[expect(clippy::cast_possible_truncation, reason = "the three words of 96 bits")]
+    let words = [digits as u32, (digits >> 32) as u32, (digits >> 64) as u32];
+    Ok(Decimal::from_parts(words[0], words[1], words[2], negative, places))
+}
+
+/// A number without so many zeros at its end, where it has them.
+fn without_zeros(number: u128, zeros: u32) -> Option<u128> {
+    let power = POWERS[zeros as usize];
+    if let (Ok(number), Ok(power)) = (u64::try_from(number), u64::try_from(power)) {
+        // A machine divides such numbers itself.
+        return number.is_multiple_of(power).then(|| (number / power).into());
+    }
+    number.is_multiple_of(power).then(|| number / power)
 }
 
 fn negative_product(factors: [Decimal; 3]) -> bool {

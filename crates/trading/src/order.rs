@@ -1,66 +1,19 @@
 //! An order's life: from intent to its last fill, never outside the table of [`OrderStatus::next`].
 
+mod draft;
 mod status;
 
 use rust_decimal::Decimal;
 
-pub use self::status::OrderStatus;
+pub use self::{
+    draft::{DraftError, OrderDraft, OrderType, TimeInForce},
+    status::OrderStatus,
+};
 use crate::{
     fill::Fill,
     money::{self, AmountError},
     side::Side,
 };
-
-/// How an order trades.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum OrderType {
-    /// At once, at whatever price there is.
-    Market,
-    /// At its price or better.
-    Limit,
-}
-
-/// How long an order stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TimeInForce {
-    /// Good till canceled.
-    Gtc,
-    /// Immediate or cancel: takes what is there, the rest ends.
-    Ioc,
-    /// Fill or kill: all at once or nothing.
-    Fok,
-}
-
-/// What an order asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrderDraft {
-    /// Which way it trades.
-    pub side: Side,
-    /// How it trades.
-    pub order_type: OrderType,
-    /// How long it stands.
-    pub time_in_force: TimeInForce,
-    /// How much, in the base currency; above zero.
-    pub qty: Decimal,
-    /// The limit, in the quote currency; `None` for a market order.
-    pub price: Option<Decimal>,
-    /// May close what is held, never open or turn it.
-    pub reduce_only: bool,
-}
-
-impl OrderDraft {
-    /// An order that takes `qty` at whatever price there is, now.
-    pub const fn market(side: Side, qty: Decimal) -> Self {
-        Self {
-            side,
-            order_type: OrderType::Market,
-            time_in_force: TimeInForce::Ioc,
-            qty,
-            price: None,
-            reduce_only: false,
-        }
-    }
-}
 
 /// Where an order was placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,28 +209,78 @@ impl Order {
 
     /// Applies an event.
     ///
-    /// A fill whose trade is known changes nothing. A refused request returns the order to where it was
-    /// before the request; if the order went elsewhere meanwhile, the refusal changes nothing. A fill of an order
-    /// that is `FILLED` already is an overfill: recorded, and the status stays.
+    /// A venue tells things late and twice. A fill whose trade is known changes nothing, nor does any other event that
+    /// the order has passed; an acceptance that comes late leaves the venue's name. A refused request returns the order
+    /// to where it was before the request; if the order went elsewhere meanwhile, the refusal changes nothing. A fill of
+    /// an order that is `FILLED` already is an overfill: recorded, and the status stays. So does that of a `CANCELED`
+    /// order that the fill does not complete: the rest of it trades no more.
     pub fn apply(&mut self, event: OrderEvent) -> Result<Effect, OrderError> {
         match event {
             OrderEvent::Denied => self.become_status(OrderStatus::Denied),
             OrderEvent::Submitted => self.become_status(OrderStatus::Submitted),
-            OrderEvent::Accepted { venue_order_id } => {
-                let effect = self.become_status(OrderStatus::Accepted)?;
-                self.venue_order_id = Some(venue_order_id);
-                Ok(effect)
-            }
-            OrderEvent::Rejected => self.become_status(OrderStatus::Rejected),
-            OrderEvent::Canceled => self.become_status(OrderStatus::Canceled),
-            OrderEvent::Expired => self.become_status(OrderStatus::Expired),
-            OrderEvent::Triggered => self.become_status(OrderStatus::Triggered),
+            OrderEvent::Accepted { venue_order_id } => self.accept(venue_order_id),
+            OrderEvent::Rejected => self.end(OrderStatus::Rejected),
+            OrderEvent::Canceled => self.end(OrderStatus::Canceled),
+            OrderEvent::Expired => self.end(OrderStatus::Expired),
+            OrderEvent::Triggered => self.trigger(),
             OrderEvent::PendingUpdate => self.become_status(OrderStatus::PendingUpdate),
             OrderEvent::PendingCancel => self.become_status(OrderStatus::PendingCancel),
             OrderEvent::UpdateRejected => Ok(self.request_refused(OrderStatus::PendingUpdate)),
             OrderEvent::CancelRejected => Ok(self.request_refused(OrderStatus::PendingCancel)),
             OrderEvent::Filled(fill) => self.fill(fill),
         }
+    }
+
+    fn accept(&mut self, venue_order_id: String) -> Result<Effect, OrderError> {
+        let named = self.venue_order_id.as_ref().is_some_and(|known| *known == venue_order_id);
+        let late = self.venue_order_id.is_none() || named;
+        match self.status {
+            OrderStatus::PendingCancel if late => {
+                // The end is still awaited; a refusal of it returns to an order that the venue has.
+                if self.previous_status == Some(OrderStatus::Submitted) {
+                    self.previous_status = Some(OrderStatus::Accepted);
+                }
+            }
+            OrderStatus::Accepted
+            | OrderStatus::Triggered
+            | OrderStatus::PartiallyFilled
+            | OrderStatus::Filled
+            | OrderStatus::Canceled
+            | OrderStatus::Expired
+                if late => {}
+            _ => {
+                self.become_status(OrderStatus::Accepted)?;
+                self.venue_order_id = Some(venue_order_id);
+                return Ok(Effect::Changed);
+            }
+        }
+        self.venue_order_id = Some(venue_order_id);
+        Ok(if named { Effect::Unchanged } else { Effect::Changed })
+    }
+
+    fn trigger(&mut self) -> Result<Effect, OrderError> {
+        match self.status {
+            OrderStatus::Triggered
+            | OrderStatus::PartiallyFilled
+            | OrderStatus::Filled
+            | OrderStatus::Canceled => Ok(Effect::Unchanged),
+            OrderStatus::PendingCancel => match self.previous_status {
+                Some(OrderStatus::Submitted | OrderStatus::Accepted) => {
+                    self.previous_status = Some(OrderStatus::Triggered);
+                    Ok(Effect::Changed)
+                }
+                _ => Ok(Effect::Unchanged),
+            },
+            _ => self.become_status(OrderStatus::Triggered),
+        }
+    }
+
+    fn end(&mut self, to: OrderStatus) -> Result<Effect, OrderError> {
+        let over = self.status == OrderStatus::Filled && to != OrderStatus::Rejected;
+        if self.status == to || over {
+            return Ok(Effect::Unchanged);
+        }
+        self.become_status(to)
     }
 
     fn fill(&mut self, fill: Fill) -> Result<Effect, OrderError> {
@@ -292,9 +295,17 @@ impl Order {
             return Err(OrderError::FillSide { trade_id: fill.trade_id, observed, expected });
         }
         let filled_qty = money::add(self.filled_qty()?, fill.qty)?;
-        if self.status != OrderStatus::Filled {
-            let all = filled_qty >= self.draft.qty;
-            self.become_status(if all { OrderStatus::Filled } else { OrderStatus::PartiallyFilled })?;
+        let complete = filled_qty >= self.draft.qty;
+        match self.status {
+            OrderStatus::Filled => {}
+            OrderStatus::Canceled if !complete => {}
+            _ => {
+                self.become_status(if complete {
+                    OrderStatus::Filled
+                } else {
+                    OrderStatus::PartiallyFilled
+                })?;
+            }
         }
         self.fills.push(fill);
         Ok(Effect::Changed)

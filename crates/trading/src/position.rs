@@ -58,6 +58,15 @@ pub enum PositionError {
 }
 
 impl Position {
+    /// Nothing held, and nothing earned.
+    pub const FLAT: Self = Self {
+        signed_qty: Decimal::ZERO,
+        open_cost: Decimal::ZERO,
+        gross_realized: Decimal::ZERO,
+        fees: Decimal::ZERO,
+        funding: Decimal::ZERO,
+    };
+
     /// The position after a fill.
     ///
     /// Past zero it turns around: what the fill closes is realised, the rest opens the other side.
@@ -69,24 +78,29 @@ impl Position {
             Side::Buy => self.signed_qty < Decimal::ZERO,
             Side::Sell => self.signed_qty > Decimal::ZERO,
         };
-        let closing_qty = if opposes { held.min(fill.qty) } else { Decimal::ZERO };
-
         let value = instrument.notional(fill.qty, fill.price)?;
-        let closing_value = instrument.notional(closing_qty, fill.price)?;
+        let signed_qty = money::add(self.signed_qty, fill.side.signed(fill.qty))?;
+        let fees = money::add(self.fees, fill.fee)?;
+        if !opposes {
+            let open_cost = money::add(self.open_cost, fill.side.signed(value))?;
+            return Ok(Self { signed_qty, open_cost, fees, ..*self });
+        }
+        let closing_qty = held.min(fill.qty);
+        let closing_value =
+            if closing_qty == fill.qty { value } else { instrument.notional(closing_qty, fill.price)? };
         let opening_value = money::subtract(value, closing_value)?;
 
         // The share of a whole is the whole: the last close leaves no cost behind.
-        let closed_cost =
-            if opposes { money::share(self.open_cost, closing_qty, held)? } else { Decimal::ZERO };
+        let closed_cost = money::share(self.open_cost, closing_qty, held)?;
         let proceeds = -fill.side.signed(closing_value);
         let profit = money::subtract(proceeds, closed_cost)?;
         let cost_left = money::subtract(self.open_cost, closed_cost)?;
 
         Ok(Self {
-            signed_qty: money::add(self.signed_qty, fill.side.signed(fill.qty))?,
+            signed_qty,
             open_cost: money::add(cost_left, fill.side.signed(opening_value))?,
             gross_realized: money::add(self.gross_realized, profit)?,
-            fees: money::add(self.fees, fill.fee)?,
+            fees,
             funding: self.funding,
         })
     }

@@ -1,29 +1,42 @@
 //! Whether a signal may become an order, and which: a list of rules, the first refusal stands.
 
-use std::fmt;
+mod limits;
+mod refusal;
+mod switch;
+
+use std::{fmt, time::Duration};
 
 use rust_decimal::Decimal;
 
+pub use self::{
+    limits::{Bounds, Exposure, Limits, PairLock, Scope},
+    refusal::{Refusal, RiskDecision, Rule, Verdict},
+    switch::{Switches, TradingState},
+};
 use crate::{
-    instrument::{Instrument, InstrumentError},
-    money::AmountError,
+    instrument::Instrument,
+    money::{self, AmountError},
     order::OrderDraft,
     position::Position,
     side::Side,
 };
 
-/// What a signal wants.
+/// What is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Intent {
-    /// To trade a quantity, in the base currency.
-    Order {
-        /// Which way.
-        side: Side,
-        /// How much.
-        qty: Decimal,
-    },
-    /// To close what the bot holds in the instrument.
+    /// To send this order.
+    Order(OrderDraft),
+    /// To close what the bot holds in the instrument; refused where it holds nothing.
     Close,
+    /// To hold this much in the instrument, below zero for short: the difference to what is held and to what its
+    /// working orders will add is traded at the market.
+    Target {
+        /// In the base currency.
+        signed_qty: Decimal,
+    },
+    /// To hold nothing in the instrument, whatever state the bot is in and however old the wish: what a person asks
+    /// for. Where nothing is held, nothing is sent.
+    Flatten,
 }
 
 /// Whether a bot may trade.
@@ -47,28 +60,47 @@ impl fmt::Display for BotStatus {
     }
 }
 
-/// What bounds a bot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BotLimits {
-    /// Whether it may trade.
-    pub status: BotStatus,
-    /// The largest value of one order, in the quote currency, where there is a limit.
-    pub max_order_notional: Option<Decimal>,
-}
-
 /// Everything that a decision looks at.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
-    /// What the signal wants.
+    /// What is wanted.
     pub intent: Intent,
-    /// What bounds its bot.
-    pub bot: BotLimits,
+    /// Whether its bot may trade.
+    pub bot: BotStatus,
+    /// The kill switches above it.
+    pub switches: Switches,
     /// The instrument it names.
     pub instrument: &'a Instrument,
     /// What the bot holds in the instrument; flat where it holds nothing.
     pub position: Position,
+    /// What is left of the bot's working orders in the instrument, signed, without the reduce-only ones.
+    pub working_qty: Decimal,
     /// The last price known for the instrument, in the quote currency.
     pub last_price: Option<Decimal>,
+    /// How long ago the sender saw reason for it; or how far ahead of ours its clock is, where that is later than now.
+    pub signal_age: Duration,
+    /// Whether the bot may open nothing in the instrument for a while.
+    pub pair_lock: Option<PairLock<'a>>,
+    /// The limits that apply, scope by scope.
+    pub bounds: &'a [Bounds],
+}
+
+impl<'a> Case<'a> {
+    /// A new wish of a running bot that holds nothing, with no limit and no switch: a case to begin from.
+    pub const fn unbounded(intent: Intent, instrument: &'a Instrument) -> Self {
+        Self {
+            intent,
+            bot: BotStatus::Running,
+            switches: Switches::ACTIVE,
+            instrument,
+            position: Position::FLAT,
+            working_qty: Decimal::ZERO,
+            last_price: None,
+            signal_age: Duration::ZERO,
+            pair_lock: None,
+            bounds: &[],
+        }
+    }
 }
 
 /// The answer to a signal.
@@ -76,131 +108,131 @@ pub struct Case<'a> {
 pub enum Decision {
     /// Send this.
     Accept(OrderDraft),
-    /// Send nothing.
+    /// Send nothing, and all is well: what is held is what is wanted.
+    Nothing,
+    /// Send nothing: a rule refuses.
     Refuse(Refusal),
 }
 
-/// Which rule refused, what it allows, and what it saw. Its text is a sentence for a person.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct Refusal {
-    /// The rule.
-    pub rule: Rule,
-    /// What the rule allows: an amount, or a word.
-    pub limit: String,
-    /// What it saw: an amount, or a word.
-    pub observed: String,
-    /// What happened and what can be done.
-    pub message: String,
-}
-
-/// The rules, by names that stay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Rule {
-    /// The bot runs.
-    BotRunning,
-    /// A close has something to close.
-    OpenPosition,
-    /// A price is known.
-    PriceKnown,
-    /// The quantity is above zero.
-    QtyPositive,
-    /// The quantity is at least one step.
-    LotStep,
-    /// The quantity is at least the instrument's smallest.
-    MinQty,
-    /// The quantity is at most the instrument's largest.
-    MaxQty,
-    /// The value is at least the instrument's smallest.
-    MinNotional,
-    /// The value is at most the bot's largest.
-    MaxOrderNotional,
-    /// The price is on the instrument's tick.
-    PriceTick,
-    /// The instrument's own record makes sense.
-    InstrumentRecord,
-    /// Every number fits an amount.
-    AmountRange,
-}
-
-impl Rule {
-    /// The name that machines match on.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::BotRunning => "bot_running",
-            Self::OpenPosition => "open_position",
-            Self::PriceKnown => "price_known",
-            Self::QtyPositive => "qty_positive",
-            Self::LotStep => "lot_step",
-            Self::MinQty => "min_qty",
-            Self::MaxQty => "max_qty",
-            Self::MinNotional => "min_notional",
-            Self::MaxOrderNotional => "max_order_notional",
-            Self::PriceTick => "price_tick",
-            Self::InstrumentRecord => "instrument_record",
-            Self::AmountRange => "amount_range",
-        }
-    }
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-type CaseRule = fn(&Case<'_>) -> Result<(), Refusal>;
-type OrderRule = fn(&Case<'_>, &Proposal) -> Result<(), Refusal>;
-
-/// Rules that look at the case alone, in order.
-const CASE_RULES: &[CaseRule] = &[bot_running];
-
-/// Rules that look at the order that the case would become, in order.
-const ORDER_RULES: &[OrderRule] = &[least_order, max_order_notional];
-
-/// The order that a case would become, and what it is worth.
+/// The order that a case would become.
 struct Proposal {
     draft: OrderDraft,
-    /// In the quote currency.
+    /// Its value at the price that it names, else at the last one, in the quote currency.
     notional: Decimal,
+    /// What it is valued at.
+    price: Decimal,
+    /// Makes what is held smaller, and never turns it.
+    reduces: bool,
+}
+
+impl Proposal {
+    /// How much more would be at stake once it has traded, in the quote currency; zero where it is less.
+    fn added_notional(&self, case: &Case<'_>) -> Result<Decimal, AmountError> {
+        let before = money::add(case.position.signed_qty, case.working_qty)?;
+        let after = money::add(before, self.draft.side.signed(self.draft.qty))?;
+        let more = money::subtract(after.abs(), before.abs())?;
+        case.instrument.notional(more.max(Decimal::ZERO), self.price)
+    }
 }
 
 /// Decides what becomes of a signal.
 ///
-/// A close becomes a reduce-only market order of the open quantity, floored to the lot step. The smallest
-/// order and the limit on an order's value do not bind it, so that what is held can be closed whatever it
-/// is worth; the instrument's largest order does.
+/// What reduces a position passes every limit on exposure and the instrument's smallest order, so that what is held can
+/// be closed whatever it is worth; the instrument's largest order and the kill switch bind it ([`Switches`]).
 pub fn decide(case: &Case<'_>) -> Decision {
     match order_for(case) {
-        Ok(draft) => Decision::Accept(draft),
+        Ok(Some(draft)) => Decision::Accept(draft),
+        Ok(None) => Decision::Nothing,
         Err(refusal) => Decision::Refuse(refusal),
     }
 }
 
-fn order_for(case: &Case<'_>) -> Result<OrderDraft, Refusal> {
-    CASE_RULES.iter().try_for_each(|rule| rule(case))?;
-    let proposal = propose(case)?;
-    ORDER_RULES.iter().try_for_each(|rule| rule(case, &proposal))?;
-    Ok(proposal.draft)
+fn order_for(case: &Case<'_>) -> Result<Option<OrderDraft>, Refusal> {
+    // What even a reducing order may not pass; whether it is one is known below.
+    case.switches.admit(true)?;
+    if case.intent != Intent::Flatten {
+        bot_running(case)?;
+        case.bounds.iter().try_for_each(|bounds| limits::signal_age(bounds, case))?;
+    }
+    let Some(draft) = wanted(case)? else { return Ok(None) };
+    let proposal = propose(case, &draft)?;
+    if !proposal.reduces {
+        case.switches.admit(false)?;
+        limits::pair_lock(case)?;
+        case.instrument.check_least(proposal.draft.qty, proposal.notional)?;
+        for rule in limits::LIMIT_RULES {
+            case.bounds.iter().try_for_each(|bounds| rule(bounds, case, &proposal))?;
+        }
+    }
+    Ok(Some(proposal.draft))
 }
 
-/// The order that the case asks for, within what the instrument can express.
-fn propose(case: &Case<'_>) -> Result<Proposal, Refusal> {
-    let (side, wanted, reduce_only) = match case.intent {
-        Intent::Order { side, qty } => (side, qty, false),
-        Intent::Close => {
-            let (side, held) = what_closes(case)?;
-            (side, held, true)
+/// The order that would do what is wanted, before the instrument has its say; `None` where nothing is to be done.
+fn wanted(case: &Case<'_>) -> Result<Option<OrderDraft>, Refusal> {
+    let held = case.position.signed_qty;
+    match case.intent {
+        Intent::Order(draft) if draft.reduce_only => reduced_to_held(case, draft).map(Some),
+        Intent::Order(draft) => Ok(Some(draft)),
+        Intent::Close if held.is_zero() => Err(nothing_open(case)),
+        Intent::Flatten if held.is_zero() => Ok(None),
+        Intent::Close | Intent::Flatten => {
+            let draft = OrderDraft::market(away_from(held), held.abs());
+            Ok(Some(OrderDraft { reduce_only: true, ..draft }))
         }
-    };
-    let price = known_price(case)?;
-    let qty = case.instrument.order_qty(wanted).map_err(Refusal::from)?;
-    let notional = case.instrument.notional(qty, price).map_err(Refusal::from)?;
-    Ok(Proposal { draft: OrderDraft { reduce_only, ..OrderDraft::market(side, qty) }, notional })
+        Intent::Target { signed_qty } => towards(case, signed_qty),
+    }
+}
+
+/// The market order from what is held and on its way to the target; `None` for less than a step.
+fn towards(case: &Case<'_>, target: Decimal) -> Result<Option<OrderDraft>, Refusal> {
+    let held = case.position.signed_qty;
+    let missing = money::subtract(target, money::add(held, case.working_qty)?)?;
+    if missing.is_zero() || case.instrument.floor_qty(missing.abs())?.is_zero() {
+        return Ok(None);
+    }
+    let side = if missing > Decimal::ZERO { Side::Buy } else { Side::Sell };
+    let draft = OrderDraft::market(side, missing.abs());
+    Ok(Some(OrderDraft { reduce_only: reduces(held, &draft), ..draft }))
+}
+
+/// A reduce-only order of what is held at most, as a venue would have it.
+fn reduced_to_held(case: &Case<'_>, draft: OrderDraft) -> Result<OrderDraft, Refusal> {
+    let held = case.position.signed_qty;
+    if held.is_zero() || draft.side != away_from(held) {
+        let (side, symbol) = (draft.side, &case.instrument.spec().symbol);
+        return Err(Refusal {
+            rule: Rule::ReduceOnly,
+            limit: "a position on the other side".into(),
+            observed: held.normalize().to_string(),
+            message: format!(
+                "The order is reduce-only, and a {side} reduces nothing: the bot holds {} {symbol}.",
+                held.normalize()
+            ),
+        });
+    }
+    Ok(OrderDraft { qty: draft.qty.min(held.abs()), ..draft })
+}
+
+/// The order within what the instrument can express, and its value.
+fn propose(case: &Case<'_>, draft: &OrderDraft) -> Result<Proposal, Refusal> {
+    let last_price = case.last_price.filter(|price| *price > Decimal::ZERO);
+    let Some(price) = draft.named_price().or(last_price) else { return Err(price_unknown(case)) };
+    let draft = draft.fitted(case.instrument, last_price)?;
+    let notional = case.instrument.notional(draft.qty, price)?;
+    Ok(Proposal { draft, notional, price, reduces: reduces(case.position.signed_qty, &draft) })
+}
+
+/// Whether the order makes what is held smaller and does not turn it.
+pub fn reduces(held: Decimal, draft: &OrderDraft) -> bool {
+    !held.is_zero() && draft.side == away_from(held) && draft.qty <= held.abs()
+}
+
+const fn away_from(held: Decimal) -> Side {
+    if held.is_sign_negative() { Side::Buy } else { Side::Sell }
 }
 
 fn bot_running(case: &Case<'_>) -> Result<(), Refusal> {
-    match case.bot.status {
+    match case.bot {
         BotStatus::Running => Ok(()),
         status => Err(Refusal {
             rule: Rule::BotRunning,
@@ -211,99 +243,23 @@ fn bot_running(case: &Case<'_>) -> Result<(), Refusal> {
     }
 }
 
-fn what_closes(case: &Case<'_>) -> Result<(Side, Decimal), Refusal> {
-    let held = case.position.signed_qty;
-    if held.is_zero() {
-        let symbol = &case.instrument.spec().symbol;
-        return Err(Refusal {
-            rule: Rule::OpenPosition,
-            limit: "an open position".into(),
-            observed: "none".into(),
-            message: format!("There is nothing to close: the bot holds no {symbol}."),
-        });
-    }
-    let side = if held.is_sign_positive() { Side::Sell } else { Side::Buy };
-    Ok((side, held.abs()))
-}
-
-fn known_price(case: &Case<'_>) -> Result<Decimal, Refusal> {
-    match case.last_price {
-        Some(price) if price > Decimal::ZERO => Ok(price),
-        other => Err(Refusal {
-            rule: Rule::PriceKnown,
-            limit: "a price above zero".into(),
-            observed: other.map_or_else(|| "none".into(), |price| price.normalize().to_string()),
-            message: format!(
-                "No price is known for {}; send the last price with the signal.",
-                case.instrument.spec().symbol
-            ),
-        }),
+fn nothing_open(case: &Case<'_>) -> Refusal {
+    let symbol = &case.instrument.spec().symbol;
+    Refusal {
+        rule: Rule::OpenPosition,
+        limit: "an open position".into(),
+        observed: "none".into(),
+        message: format!("There is nothing to close: the bot holds no {symbol}."),
     }
 }
 
-fn least_order(case: &Case<'_>, proposal: &Proposal) -> Result<(), Refusal> {
-    if proposal.draft.reduce_only {
-        return Ok(());
-    }
-    case.instrument.check_least(proposal.draft.qty, proposal.notional).map_err(Refusal::from)
-}
-
-fn max_order_notional(case: &Case<'_>, proposal: &Proposal) -> Result<(), Refusal> {
-    match case.bot.max_order_notional {
-        Some(limit) if proposal.notional > limit && !proposal.draft.reduce_only => {
-            let (quote, observed) = (&case.instrument.spec().quote, proposal.notional);
-            let limit = limit.normalize();
-            Err(Refusal {
-                rule: Rule::MaxOrderNotional,
-                limit: limit.to_string(),
-                observed: observed.to_string(),
-                message: format!(
-                    "The order is worth {observed} {quote}; the bot may send {limit} {quote} at a time. \
-                     Send a smaller quantity or raise the bot's limit."
-                ),
-            })
-        }
-        _ => Ok(()),
-    }
-}
-
-impl From<InstrumentError> for Refusal {
-    fn from(error: InstrumentError) -> Self {
-        let (rule, limit, observed) = match &error {
-            InstrumentError::QtyNotPositive { observed } => (Rule::QtyPositive, "above 0".into(), observed),
-            InstrumentError::BelowLotStep { observed, lot_step, .. } => {
-                (Rule::LotStep, lot_step.to_string(), observed)
-            }
-            InstrumentError::BelowMinQty { observed, min_qty, .. } => {
-                (Rule::MinQty, min_qty.to_string(), observed)
-            }
-            InstrumentError::AboveMaxQty { observed, max_qty, .. } => {
-                (Rule::MaxQty, max_qty.to_string(), observed)
-            }
-            InstrumentError::BelowMinNotional { observed, min_notional, .. } => {
-                (Rule::MinNotional, min_notional.to_string(), observed)
-            }
-            InstrumentError::PriceNotPositive { observed } => (Rule::PriceKnown, "above 0".into(), observed),
-            InstrumentError::PriceOffTick { observed, price_tick, .. } => {
-                (Rule::PriceTick, price_tick.to_string(), observed)
-            }
-            InstrumentError::Broken { observed, must, .. } => {
-                (Rule::InstrumentRecord, (*must).into(), observed)
-            }
-            InstrumentError::Amount(error) => return Self::from(*error),
-        };
-        Self { rule, limit, observed: observed.to_string(), message: format!("Refused: {error}.") }
-    }
-}
-
-impl From<AmountError> for Refusal {
-    fn from(error: AmountError) -> Self {
-        Self {
-            rule: Rule::AmountRange,
-            limit: "12 places, 16 digits before the point".into(),
-            observed: error.to_string(),
-            message: format!("The order's numbers do not fit: {error}. Send a smaller quantity or price."),
-        }
+fn price_unknown(case: &Case<'_>) -> Refusal {
+    let symbol = &case.instrument.spec().symbol;
+    Refusal {
+        rule: Rule::PriceKnown,
+        limit: "a price above zero".into(),
+        observed: case.last_price.map_or_else(|| "none".into(), |price| price.normalize().to_string()),
+        message: format!("No price is known for {symbol}; send the last price with the signal."),
     }
 }
 

@@ -1,113 +1,88 @@
-//! A venue of paper: fills market orders at the last known price, for practice, tests and replay.
+//! A venue of paper: trades at the last known price or in a book, for practice, tests and replay.
+
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use futures::stream;
 use rust_decimal::Decimal;
-use trading::{AmountError, Fill, InstrumentError, Liquidity, OrderType, Side, money};
+pub use trading::matching::{Terms, TermsError};
+use trading::{
+    OrderDraft, OrderEvent,
+    matching::{self, Moment, MomentId, Place, Working},
+};
 
-use crate::venue::{Submission, SubmitOutcome, Venue, VenueFuture};
-
-/// Basis points in one.
-const BASIS_POINTS: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
-
-/// What trading on paper costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PaperConfig {
-    /// The fee of a taker, as a share of the value: 0.001 is a tenth of a percent. A rebate when negative.
-    pub taker_fee_rate: Decimal,
-    /// How far a market order moves the price against itself, in basis points; 0 to below 10,000.
-    pub slippage_bps: Decimal,
-}
-
-impl Default for PaperConfig {
-    /// A fee of 0.1 %, no slippage.
-    fn default() -> Self {
-        Self { taker_fee_rate: Decimal::from_parts(1, 0, 0, false, 3), slippage_bps: Decimal::ZERO }
-    }
-}
-
-/// Why a configuration is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PaperConfigError {
-    /// A price would become zero or better than the last one.
-    #[error("a slippage of {observed} basis points: it must be 0 or above, and below 10000")]
-    Slippage {
-        /// What was configured.
-        observed: Decimal,
+use crate::{
+    report::{OrderReport, VenueUpdate},
+    venue::{
+        Balance, CancelOutcome, OrderRef, QueryOutcome, Submission, SubmitOutcome, Unavailable, Venue,
+        VenueFuture, VenueUpdates,
     },
-    /// Not an amount.
-    #[error(transparent)]
-    Amount(#[from] AmountError),
-}
+};
 
 /// The paper venue.
 ///
-/// It keeps nothing: what it answers is a function of the submission and its configuration. The trade id
-/// follows from the client order id, so a repeated submission, even after a restart, answers with the
-/// trade id that the first one had, and whoever stores fills by trade id stores one. It knows no
-/// positions: that a reduce-only order reduces is the sender's to see to.
+/// It keeps nothing: what it answers is a function of the submission and its terms. The trade ids follow from the
+/// client order id, so a repeated submission, even after a restart, answers with the trade ids that the first one had,
+/// and whoever stores fills by trade id stores each once. What rests is stored by whoever sent it, who matches it with
+/// [`matching::step`] at every tick; so to a question about an order the answer is that it was never heard of, which
+/// means: send it again.
 #[derive(Clone, Debug)]
 pub struct PaperVenue {
     name: String,
-    config: PaperConfig,
+    terms: Terms,
 }
 
 impl PaperVenue {
     /// A paper venue that stands in for the venue of this name.
-    pub fn new(name: impl Into<String>, config: PaperConfig) -> Result<Self, PaperConfigError> {
-        money::check(config.taker_fee_rate)?;
-        let slippage = money::check(config.slippage_bps)?;
-        if slippage < Decimal::ZERO || slippage >= BASIS_POINTS {
-            return Err(PaperConfigError::Slippage { observed: slippage });
-        }
-        Ok(Self { name: name.into(), config })
+    pub fn new(name: impl Into<String>, terms: Terms) -> Result<Self, TermsError> {
+        Ok(Self { name: name.into(), terms: terms.checked()? })
     }
 
     /// The answer to a submission, at once.
     pub fn execute(&self, submission: &Submission<'_>) -> SubmitOutcome {
-        match self.trade(submission) {
-            Ok(fill) => filled(submission.client_order_id, fill, submission.market.now),
+        match self.arrive(submission) {
+            Ok(updates) => SubmitOutcome::Accepted {
+                venue_order_id: venue_order_id(submission.client_order_id),
+                updates,
+            },
             Err(reason) => SubmitOutcome::Rejected { reason },
         }
     }
 
-    fn trade(&self, submission: &Submission<'_>) -> Result<Fill, String> {
+    fn arrive(&self, submission: &Submission<'_>) -> Result<Vec<VenueUpdate>, String> {
         let Submission { client_order_id, instrument, order, market } = *submission;
-        if order.order_type != OrderType::Market {
-            return Err("The paper venue takes market orders only.".into());
-        }
-        let qty = instrument.order_qty(order.qty).map_err(|error| format!("Refused: {error}."))?;
-        if qty != order.qty {
-            let step = instrument.spec().lot_step;
-            return Err(format!(
-                "Refused: the quantity {} is not a multiple of {step}.",
-                order.qty.normalize()
-            ));
-        }
-        let price =
-            self.price(order.side, market.last_price).map_err(|error| format!("Refused: {error}."))?;
-        let fee = instrument
-            .notional(qty, price)
-            .and_then(|value| money::multiply(value, self.config.taker_fee_rate))
+        check(order, instrument)?;
+        let moment = Moment { id: MomentId::Arrival, quote: market.quote, held_qty: market.held_qty };
+        let place = Place { instrument, terms: &self.terms };
+        let mut order = Working::new(*order);
+        let events = matching::arrive(client_order_id, &mut order, &moment, place)
             .map_err(|error| format!("Refused: {error}."))?;
-        Ok(Fill {
-            trade_id: format!("{client_order_id}-1"),
-            side: order.side,
-            qty,
-            price,
-            fee,
-            fee_currency: instrument.spec().quote.clone(),
-            liquidity: Liquidity::Taker,
-        })
+        let update = |event| update(client_order_id, event, order.filled_qty, market.now);
+        Ok(events.into_iter().map(update).collect())
     }
+}
 
-    /// The last price, moved against the order.
-    fn price(&self, side: Side, last_price: Decimal) -> Result<Decimal, InstrumentError> {
-        if last_price <= Decimal::ZERO {
-            return Err(InstrumentError::PriceNotPositive { observed: last_price });
-        }
-        let slippage = money::share(last_price, self.config.slippage_bps, BASIS_POINTS)?;
-        Ok(money::add(last_price, side.signed(slippage))?)
+/// Whether the instrument can express the order as it stands. Where the market is, the order itself meets.
+fn check(order: &OrderDraft, instrument: &trading::Instrument) -> Result<(), String> {
+    let fitted = order.fitted(instrument, None).map_err(|error| format!("Refused: {error}."))?;
+    if fitted.qty != order.qty {
+        let (qty, step) = (order.qty.normalize(), instrument.spec().lot_step);
+        return Err(format!("Refused: the quantity {qty} is not a multiple of {step}."));
     }
+    if fitted.price != order.price {
+        let (price, tick) = (order.price.unwrap_or_default().normalize(), instrument.spec().price_tick);
+        return Err(format!("Refused: the price {price} is not a multiple of the tick {tick}."));
+    }
+    Ok(())
+}
+
+fn update(client_order_id: &str, event: OrderEvent, filled_qty: Decimal, at: DateTime<Utc>) -> VenueUpdate {
+    let venue_order_id = venue_order_id(client_order_id);
+    VenueUpdate { client_order_id: client_order_id.into(), venue_order_id, event, filled_qty, at }
+}
+
+fn venue_order_id(client_order_id: &str) -> String {
+    format!("paper-{client_order_id}")
 }
 
 impl Venue for PaperVenue {
@@ -118,10 +93,37 @@ impl Venue for PaperVenue {
     fn submit<'a>(&'a self, submission: Submission<'a>) -> VenueFuture<'a, SubmitOutcome> {
         Box::pin(std::future::ready(self.execute(&submission)))
     }
-}
 
-fn filled(client_order_id: &str, fill: Fill, executed_at: DateTime<Utc>) -> SubmitOutcome {
-    SubmitOutcome::Filled { venue_order_id: format!("paper-{client_order_id}"), fill, executed_at }
+    /// Whoever asks has the order working under a lock: it ends.
+    fn cancel<'a>(&'a self, order: OrderRef<'a>) -> VenueFuture<'a, CancelOutcome> {
+        let updates = vec![update(order.client_order_id, OrderEvent::Canceled, Decimal::ZERO, order.now)];
+        Box::pin(std::future::ready(CancelOutcome::Accepted { updates }))
+    }
+
+    fn query<'a>(&'a self, _: OrderRef<'a>) -> VenueFuture<'a, QueryOutcome> {
+        Box::pin(std::future::ready(QueryOutcome::NotFound))
+    }
+
+    fn open_orders(&self) -> VenueFuture<'_, Result<Vec<OrderReport>, Unavailable>> {
+        Box::pin(std::future::ready(Ok(Vec::new())))
+    }
+
+    /// It answers at once, or was not asked.
+    fn in_flight(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn balances(&self) -> VenueFuture<'_, Result<Vec<Balance>, Unavailable>> {
+        Box::pin(std::future::ready(Ok(Vec::new())))
+    }
+
+    fn updates(&self) -> VenueUpdates {
+        Box::pin(stream::pending())
+    }
+
+    fn paper_terms(&self) -> Option<&Terms> {
+        Some(&self.terms)
+    }
 }
 
 #[cfg(test)]

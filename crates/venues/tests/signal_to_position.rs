@@ -6,10 +6,12 @@ use chrono::DateTime;
 use futures::FutureExt as _;
 use rust_decimal::Decimal;
 use trading::{
-    Effect, Instrument, InstrumentSpec, Order, OrderEvent, OrderStatus, Position, Side, money,
-    risk::{self, BotLimits, BotStatus, Case, Decision, Intent},
+    Effect, Instrument, InstrumentSpec, Order, OrderDraft, OrderEvent, OrderStatus, Position, Side,
+    matching::Quote,
+    money,
+    risk::{self, Bounds, Case, Decision, Exposure, Intent, Limits, Scope},
 };
-use venues::{Market, PaperConfig, PaperVenue, Submission, SubmitOutcome, Venue};
+use venues::{Market, PaperVenue, Submission, SubmitOutcome, Venue, paper::Terms};
 
 fn amount(text: &str) -> Decimal {
     money::parse(text).expect("the test writes plain decimals")
@@ -38,18 +40,19 @@ fn traded(venue: &dyn Venue, id: &str, case: &Case<'_>) -> (Order, Position) {
     order.apply(OrderEvent::Submitted).expect("the venue may hear of it");
 
     let market = Market {
-        last_price: case.last_price.expect("risk saw to it"),
+        quote: Quote::last(case.last_price.expect("risk saw to it")),
+        held_qty: case.position.signed_qty,
         now: DateTime::from_timestamp(1_700_000_000, 0).expect("a time"),
     };
     let submission =
         Submission { client_order_id: id, instrument: case.instrument, order: order.draft(), market };
     let outcome = venue.submit(submission).now_or_never().expect("paper answers at once");
 
-    let SubmitOutcome::Filled { venue_order_id, fill, executed_at } = outcome else {
-        panic!("paper fills: {outcome:?}")
-    };
-    assert_eq!(executed_at, market.now);
+    let SubmitOutcome::Accepted { venue_order_id, updates } = outcome else { panic!("{outcome:?}") };
     order.apply(OrderEvent::Accepted { venue_order_id }).expect("the venue took it");
+    let [update] = <[_; 1]>::try_from(updates).expect("paper fills at once");
+    assert_eq!((update.client_order_id.as_str(), update.at), (id, market.now));
+    let OrderEvent::Filled(fill) = update.event else { panic!("{:?}", update.event) };
     assert_eq!(order.apply(OrderEvent::Filled(fill.clone())), Ok(Effect::Changed));
     let position = case.position.after(&fill, case.instrument).expect("the numbers fit");
     (order, position)
@@ -58,17 +61,14 @@ fn traded(venue: &dyn Venue, id: &str, case: &Case<'_>) -> (Order, Position) {
 #[test]
 fn a_signal_opens_a_position_and_a_close_ends_it() {
     let venue: Arc<dyn Venue> =
-        Arc::new(PaperVenue::new("BINANCE", PaperConfig::default()).expect("the default is good"));
+        Arc::new(PaperVenue::new("BINANCE", Terms::default()).expect("the default is good"));
     let instrument = bitcoin();
-    let bot = BotLimits { status: BotStatus::Running, max_order_notional: Some(amount("10000")) };
+    let limits = Limits { max_order_notional: Some(amount("10000")), ..Limits::default() };
+    let bounds = [Bounds { scope: Scope::Bot, limits, exposure: Exposure::default() }];
 
-    let open = Case {
-        intent: Intent::Order { side: Side::Buy, qty: amount("0.3") },
-        bot,
-        instrument: &instrument,
-        position: Position::default(),
-        last_price: Some(amount("20000")),
-    };
+    let intent = Intent::Order(OrderDraft::market(Side::Buy, amount("0.3")));
+    let open =
+        Case { last_price: Some(amount("20000")), bounds: &bounds, ..Case::unbounded(intent, &instrument) };
     let (order, held) = traded(&*venue, "signal-1", &open);
     assert_eq!(order.status(), OrderStatus::Filled);
     assert_eq!(order.average_price(), Ok(Some(amount("20000"))));

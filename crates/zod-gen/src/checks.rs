@@ -1,5 +1,10 @@
 //! Constraints as zod's checks.
 
+use specta::{
+    Types,
+    datatype::{DataType, Fields, NamedReferenceType, Primitive, Reference, Struct},
+};
+
 use crate::{
     constraints::{Constraint, Unit},
     error::Why,
@@ -39,7 +44,6 @@ pub(crate) fn checks(
     sort: Sort,
     mut uses: impl FnMut(Definition),
 ) -> Result<Vec<String>, Why> {
-    let refusal = || Err(Why::Inapplicable { constraint: format!("{constraint:?}"), to: sort.name() });
     Ok(match (constraint, sort) {
         (Constraint::Dive | Constraint::Required | Constraint::Inner(_), _) => Vec::new(),
         (Constraint::Length { unit: Unit::Natural, min, max }, Sort::Array)
@@ -83,8 +87,36 @@ pub(crate) fn checks(
         (Constraint::Contains(text), Sort::Text) => vec![format!("z.regex(/{}/u)", pattern::escape(text))],
         (Constraint::Ascii, Sort::Text) => vec!["z.regex(/^\\p{ASCII}*$/u)".to_owned()],
         (Constraint::Alphanumeric, Sort::Text) => vec!["z.regex(/^[\\p{Alphabetic}\\p{N}]*$/u)".to_owned()],
-        _ => return refusal(),
+        _ => return Err(inapplicable(constraint, sort)),
     })
+}
+
+/// The constraint says nothing of such a value.
+pub(crate) fn inapplicable(constraint: &Constraint, sort: Sort) -> Why {
+    Why::Inapplicable { constraint: format!("{constraint:?}"), to: sort.name() }
+}
+
+/// What a value of that type is to a constraint.
+pub(crate) fn sort_of(types: &Types, ty: &DataType) -> Sort {
+    match ty {
+        DataType::Primitive(Primitive::str | Primitive::char) => Sort::Text,
+        DataType::Primitive(Primitive::bool) => Sort::Other,
+        DataType::Primitive(_) => Sort::Number,
+        DataType::List(_) => Sort::Array,
+        DataType::Map(_) => Sort::Map,
+        DataType::Nullable(inner) => sort_of(types, inner),
+        DataType::Struct(Struct { fields: Fields::Unnamed(fields), .. }) if fields.fields.len() == 1 => {
+            fields.fields[0].ty.as_ref().map_or(Sort::Other, |ty| sort_of(types, ty))
+        }
+        DataType::Reference(Reference::Named(reference)) => {
+            if let NamedReferenceType::Inline { dt, .. } = &reference.inner {
+                return sort_of(types, dt);
+            }
+            let ty = types.get(reference).and_then(|named| named.ty.as_ref());
+            ty.map_or(Sort::Other, |ty| sort_of(types, ty))
+        }
+        _ => Sort::Other,
+    }
 }
 
 fn bounds(of: &str, min: Option<usize>, max: Option<usize>) -> Vec<String> {

@@ -11,6 +11,8 @@ use specta::{
 const CONSTRAINTS: &str = "zod_gen:constraints";
 const STRICT: &str = "zod_gen:strict";
 const DECLARED: &str = "zod_gen:declared";
+const BRAND: &str = "zod_gen:brand";
+const ALIASES: &str = "zod_gen:aliases";
 
 /// One thing that a value is held to. Constraints of an `Option` hold for the value in it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -73,12 +75,15 @@ pub struct Declaration {
     pub strict: bool,
     /// Whether its constraints are checked by reading it, and not by a validation that must be asked for.
     pub on_reading: bool,
+    /// Whether compilers are to tell it from every other type of its form: an identifier of one kind of thing. It is
+    /// for a newtype.
+    pub brand: bool,
     /// What its fields are held to, by Rust name; those of a tuple are named by their position.
     pub fields: Vec<DeclaredField>,
 }
 
 /// What one field is held to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DeclaredField {
     /// The variant that the field is in, where the type is an enum.
     pub variant: Option<&'static str>,
@@ -86,6 +91,8 @@ pub struct DeclaredField {
     pub name: &'static str,
     /// What it is held to.
     pub constraints: Vec<Constraint>,
+    /// By which other names it is read.
+    pub aliases: Vec<&'static str>,
 }
 
 /// Adds to `ty`, a type's definition as specta derives it, what the type declares of itself.
@@ -120,6 +127,16 @@ pub fn of(field: &Field) -> &[Constraint] {
     field.attributes.get_named_as::<Vec<Constraint>>(CONSTRAINTS).map_or(&[], Vec::as_slice)
 }
 
+/// By which other names a field is read.
+pub(crate) fn aliases_of(field: &Field) -> Option<&Vec<&'static str>> {
+    field.attributes.get_named_as(ALIASES)
+}
+
+/// Whether compilers are to tell the type from others of its form.
+pub fn is_branded(ty: &DataType) -> bool {
+    attributes(ty).is_some_and(|attributes| attributes.contains_key(BRAND))
+}
+
 /// Whether an object of these fields refuses others.
 pub(crate) fn is_strict<'a>(
     container: Option<&Attributes>,
@@ -134,7 +151,7 @@ pub(crate) fn wants_validation(ty: &DataType) -> bool {
     let by_validation = attributes(ty)
         .and_then(|attributes| attributes.get_named_as::<bool>(DECLARED))
         .is_some_and(|on_reading| !on_reading);
-    by_validation && fields(ty).any(|field| !of(field).is_empty())
+    by_validation && named_fields(ty).any(|(_, field)| !of(field).is_empty())
 }
 
 fn is_declared(ty: &DataType) -> bool {
@@ -149,17 +166,24 @@ fn attributes(ty: &DataType) -> Option<&Attributes> {
     }
 }
 
-/// Every field of a struct or of an enum's variants.
-pub(crate) fn fields(ty: &DataType) -> impl Iterator<Item = &Field> {
-    let all: Vec<&Fields> = match ty {
-        DataType::Struct(ty) => vec![&ty.fields],
-        DataType::Enum(ty) => ty.variants.iter().map(|(_, variant)| &variant.fields).collect(),
+/// Every field of a struct or of an enum's variants, with its place: its name or position, after the variant's.
+pub(crate) fn named_fields(ty: &DataType) -> impl Iterator<Item = (String, &Field)> {
+    let all: Vec<(String, &Fields)> = match ty {
+        DataType::Struct(ty) => vec![(String::new(), &ty.fields)],
+        DataType::Enum(ty) => {
+            ty.variants.iter().map(|(name, variant)| (format!("{name}."), &variant.fields)).collect()
+        }
         _ => Vec::new(),
     };
-    all.into_iter().flat_map(|fields| match fields {
+    all.into_iter().flat_map(|(before, fields)| match fields {
         Fields::Unit => Vec::new(),
-        Fields::Unnamed(fields) => fields.fields.iter().collect(),
-        Fields::Named(fields) => fields.fields.iter().map(|(_, field)| field).collect(),
+        Fields::Unnamed(fields) => {
+            let numbered = fields.fields.iter().enumerate();
+            numbered.map(|(position, field)| (format!("{before}{position}"), field)).collect()
+        }
+        Fields::Named(fields) => {
+            fields.fields.iter().map(|(name, field)| (format!("{before}{name}"), field)).collect()
+        }
     })
 }
 
@@ -169,6 +193,9 @@ fn write(ty: &mut DataType, declaration: &Declaration) {
             ty.attributes.insert(DECLARED, declaration.on_reading);
             if declaration.strict {
                 ty.attributes.insert(STRICT, true);
+            }
+            if declaration.brand {
+                ty.attributes.insert(BRAND, true);
             }
             write_fields(&mut ty.fields, None, declaration);
         }
@@ -191,6 +218,9 @@ fn write_fields(fields: &mut Fields, variant: Option<&str>, declaration: &Declar
         let declared = declaration.fields.iter().find(|it| it.variant == variant && it.name == name);
         if let Some(declared) = declared {
             field.attributes.insert(CONSTRAINTS, declared.constraints.clone());
+            if !declared.aliases.is_empty() {
+                field.attributes.insert(ALIASES, declared.aliases.clone());
+            }
         }
     };
     match fields {

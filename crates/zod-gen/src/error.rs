@@ -33,6 +33,8 @@ pub(crate) enum Why {
     NoDive(String),
     #[error("the type parameter {0} has no argument")]
     Unbound(String),
+    #[error("superjson sends no field named `{0}`: rename it")]
+    Unsendable(String),
     #[error("two schemas are named `{0}`")]
     DuplicateName(String),
     #[error("a type that is not registered")]

@@ -2,9 +2,10 @@
 
 use specta::{
     Types,
-    datatype::{DataType, Field, Fields, Generic, NamedDataType, NamedReferenceType, Reference},
+    datatype::{DataType, Field, Fields, Generic, NamedDataType, NamedReferenceType, Reference, Struct},
 };
-use specta_typescript::{Exporter, Typescript, primitives};
+
+use crate::{integers, typescript};
 
 /// `ty` with every parameter replaced by its argument.
 pub(crate) fn substitute(ty: &DataType, arguments: &[(Generic, DataType)]) -> DataType {
@@ -72,20 +73,37 @@ pub(crate) fn name_with_arguments(
 
 fn name_of(types: &Types, ty: &DataType) -> String {
     match ty {
-        DataType::List(list) => name_of(types, &list.ty) + "List",
+        DataType::List(list) => {
+            let length = list.length.map_or_else(String::new, |length| length.to_string());
+            format!("{}List{length}", name_of(types, &list.ty))
+        }
         DataType::Nullable(inner) => format!("Nullable{}", name_of(types, inner)),
-        DataType::Map(map) => name_of(types, map.value_ty()) + "Map",
+        DataType::Map(map) => name_of(types, map.key_ty()) + "To" + &name_of(types, map.value_ty()) + "Map",
+        DataType::Tuple(tuple) => {
+            tuple.elements.iter().map(|ty| name_of(types, ty)).collect::<Vec<_>>().join("And") + "Tuple"
+        }
         DataType::Reference(Reference::Named(reference)) => match (&reference.inner, types.get(reference)) {
+            // A `Vec` of one thing is not a `Vec` of another.
+            (NamedReferenceType::Inline { dt, .. }, _)
+                if matches!(**dt, DataType::List(_) | DataType::Map(_) | DataType::Nullable(_)) =>
+            {
+                name_of(types, dt)
+            }
             (NamedReferenceType::Reference { generics, .. }, Some(named)) => {
                 name_with_arguments(types, named, generics)
             }
             (_, Some(named)) => named.name.to_string(),
             (_, None) => "Unknown".to_owned(),
         },
+        DataType::Struct(Struct { fields: Fields::Unnamed(fields), .. }) if fields.fields.len() == 1 => {
+            let field = &fields.fields[0];
+            let integer =
+                integers::in_bigint(field).map_or_else(String::new, |it| capitalised(&format!("{it:?}")));
+            field.ty.as_ref().map_or_else(|| "Unknown".to_owned(), |ty| name_of(types, ty)) + &integer
+        }
         DataType::Primitive(primitive) => capitalised(&format!("{primitive:?}")),
         DataType::Reference(Reference::Opaque(_)) => {
-            let exporter: Exporter = Typescript::default().into();
-            let text = primitives::inline(&exporter, types, ty).unwrap_or_default();
+            let text = typescript::inline(types, ty).unwrap_or_default();
             capitalised(&text.replace(|c: char| !c.is_ascii_alphanumeric(), ""))
         }
         // Rare, and told apart by its description.
@@ -96,4 +114,40 @@ fn name_of(types: &Types, ty: &DataType) -> String {
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
+}
+
+/// A type as TypeScript refers to it from outside the module `types`, where that can be said in a line.
+pub(crate) fn type_from_outside(types: &Types, ty: &DataType) -> Option<String> {
+    let of = |ty: &DataType| type_from_outside(types, ty);
+    Some(match ty {
+        DataType::Nullable(inner) => format!("{} | null", of(inner)?),
+        DataType::List(list) if list.length.is_none() => format!("({})[]", of(&list.ty)?),
+        DataType::Reference(Reference::Named(reference)) => match &reference.inner {
+            NamedReferenceType::Inline { dt, .. } => of(dt)?,
+            NamedReferenceType::Reference { generics, .. } => {
+                named_from_outside(types, types.get(reference)?, generics)?
+            }
+            NamedReferenceType::Recursive(_) => return None,
+        },
+        DataType::Primitive(_) | DataType::Reference(Reference::Opaque(_)) => typescript::inline(types, ty)?,
+        DataType::Struct(Struct { fields: Fields::Unnamed(fields), .. }) if fields.fields.len() == 1 => {
+            of(fields.fields[0].ty.as_ref()?)?
+        }
+        _ => return None,
+    })
+}
+
+/// The same for a named type with its arguments.
+pub(crate) fn named_from_outside(
+    types: &Types,
+    named: &NamedDataType,
+    arguments: &[(Generic, DataType)],
+) -> Option<String> {
+    let name = format!("types.{}", named.name);
+    if arguments.is_empty() {
+        return Some(name);
+    }
+    let said: Option<Vec<String>> =
+        arguments.iter().map(|(_, argument)| type_from_outside(types, argument)).collect();
+    Some(format!("{name}<{}>", said?.join(", ")))
 }

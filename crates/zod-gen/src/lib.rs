@@ -1,8 +1,9 @@
-//! Rust types and their constraints as [zod](https://zod.dev) 4 schemas.
+//! Rust types and their constraints as [zod](https://zod.dev) 4 schemas, and as JSON Schema.
 //!
 //! A schema accepts and refuses what serde, and then the type's validation, would: specta says how serde reads the
 //! type, and [`constraints`] travel with that description as data. What zod cannot say is an [`Error`], so that no
-//! schema is looser than the type without anybody's knowing.
+//! schema is looser than the type without anybody's knowing. (`rspc::Input` lists where a reader takes more than its
+//! schema, for clients that are not JavaScript.)
 //!
 //! ```
 //! use serde::Deserialize;
@@ -23,6 +24,7 @@
 //!         variant: None,
 //!         name: "user_name",
 //!         constraints: vec![Constraint::Pattern("^[a-z]+$".into())],
+//!         ..DeclaredField::default()
 //!     }],
 //!     ..Declaration::default()
 //! };
@@ -38,8 +40,8 @@
 //! assert!(text.contains("age: z.nullish(z.int().check(z.gte(0), z.lte(255))),"), "{text}");
 //! ```
 //!
-//! The schemas are written for `zod/mini`, which costs a page some 14 KB less than `zod` and takes part in every API
-//! that takes a Standard Schema. Values are those that a superjson client holds: a `Date` is a `Date`, and a wide
+//! The schemas are written for `zod/v4-mini`, which costs a page some 14 KB less than `zod` and takes part in every
+//! API that takes a Standard Schema. By that name zod 3.25 has it too. Values are those that a superjson client holds: a `Date` is a `Date`, and a wide
 //! integer a `bigint`.
 
 mod checks;
@@ -48,12 +50,24 @@ mod dives;
 mod error;
 mod generics;
 mod integers;
+mod json;
+mod json_checks;
+mod json_parts;
 mod module;
 mod objects;
 mod pattern;
 mod preamble;
+mod samples;
 mod schema;
+mod shapes;
+mod typescript;
 
 pub use dives::check as check_dives;
 pub use error::Error;
+pub use json::{ALIASES, BRAND, JsonSchemas, SUPERJSON};
 pub use module::Module;
+pub use samples::samples;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -11,15 +11,22 @@ use specta::{
 };
 
 use crate::{
+    constraints,
     error::{Error, Why},
-    generics::{name_with_arguments, substitute},
-    preamble::Definition,
+    generics::{name_with_arguments, named_from_outside, substitute},
+    objects::quote,
+    preamble::{self, Definition},
+    typescript,
 };
 
 /// A module in the making, of types that serde's `Deserialize` phase describes.
 pub struct Module<'a> {
     pub(crate) types: &'a Types,
     types_from: Option<String>,
+    /// Whether the types are what serde writes, where an `Option` is left out only if it is told to be.
+    pub(crate) written: bool,
+    /// Whether there are types that compilers tell from others of their form.
+    has_brands: bool,
     /// The constant of each named type, by the type with its arguments.
     constants: BTreeMap<String, Constant>,
     /// Every name that is given away.
@@ -42,12 +49,22 @@ impl<'a> Module<'a> {
         Self {
             types,
             types_from: None,
+            written: false,
+            has_brands: false,
             constants: BTreeMap::new(),
             names: BTreeSet::new(),
             definitions: BTreeSet::new(),
             declarations: Vec::new(),
             place: Vec::new(),
         }
+    }
+
+    /// Has the schemas speak of what is written, by types that serde's `Serialize` phase describes: an `Option` is
+    /// then there, as a value or as `null`.
+    #[must_use]
+    pub const fn of_outputs(mut self) -> Self {
+        self.written = true;
+        self
     }
 
     /// Has every schema checked by the compiler against the type of the same name in that TypeScript module.
@@ -97,11 +114,10 @@ impl<'a> Module<'a> {
 
     /// The module's text.
     pub fn finish(self) -> String {
-        let mut out = "import * as z from 'zod/mini';\n".to_owned();
+        let mut out = "import * as z from 'zod/v4-mini';\n".to_owned();
         if let Some(module) = self.types_from {
             let _ = writeln!(out, "import type * as types from '{module}';\n");
-            out.push_str("/** A schema that takes what the compiler takes for a `T`, and gives a `T`. */\n");
-            out.push_str("type Schema<T> = z.ZodMiniType<T, T>;\n");
+            out.push_str(&preamble::held(self.has_brands));
         }
         for definition in self.definitions {
             out.push('\n');
@@ -152,7 +168,10 @@ impl<'a> Module<'a> {
         self.constants.insert(key.to_owned(), constant);
         let Some(ty) = &named.ty else { return self.fail(Why::Unregistered) };
         self.place.push(named.name.to_string());
-        let expression = self.schema(&substitute(ty, arguments), &[])?;
+        let mut expression = self.schema(&substitute(ty, arguments), &[])?;
+        if constraints::is_branded(ty) {
+            expression = self.branded(&expression, named, ty);
+        }
         self.place.pop();
         let is_recursive = self.constants.get_mut(key).is_some_and(|constant| {
             constant.is_open = false;
@@ -163,8 +182,10 @@ impl<'a> Module<'a> {
         let docs = doc_comment(&named.docs);
         let declaration = if is_recursive {
             // The compiler cannot infer the type of what mentions itself.
-            let of = match type_name.filter(|_| self.types_from.is_some()) {
-                Some(name) => format!("Schema<types.{name}>"),
+            let of = match named_from_outside(self.types, named, arguments)
+                .filter(|_| self.types_from.is_some())
+            {
+                Some(name) => format!("Schema<{name}>"),
                 None => "z.ZodMiniType".to_owned(),
             };
             format!("{docs}export const {name}: {of} = {expression};\n")
@@ -173,6 +194,16 @@ impl<'a> Module<'a> {
         };
         self.declarations.push(declaration);
         Ok(())
+    }
+
+    /// The schema of a branded type: it takes what is of its form, and gives what is known to be it.
+    fn branded(&mut self, schema: &str, named: &NamedDataType, ty: &DataType) -> String {
+        self.has_brands = true;
+        if self.types_from.is_none() {
+            return format!("{schema}.brand<{}>()", quote(&named.name));
+        }
+        let form = typescript::inline(self.types, ty).unwrap_or_default();
+        format!("branded<types.{}, {form}>({schema})", named.name)
     }
 
     fn check_of(&self, type_name: Option<&str>) -> String {
@@ -209,14 +240,32 @@ fn constant_name(
 }
 
 fn doc_comment(docs: &str) -> String {
-    let docs = docs.trim().replace("*/", "*\\/");
+    let docs = without_blanks(docs).replace("*/", "*\\/");
     if docs.is_empty() {
         return String::new();
     }
     if !docs.contains('\n') {
         return format!("/** {docs} */\n");
     }
-    let lines: String =
-        docs.lines().map(|line| format!(" * {}", line.trim()).trim_end().to_owned() + "\n").collect();
+    let lines: String = docs.lines().map(|line| format!(" * {line}").trim_end().to_owned() + "\n").collect();
     format!("/**\n{lines} */\n")
+}
+
+/// A doc comment as it was meant: each line without the blank that follows the slashes, and with every other.
+pub(crate) fn without_blanks(docs: &str) -> String {
+    let lines = docs.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
+    lines.collect::<Vec<_>>().join("\n").trim_start_matches('\n').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_in_a_comment_keeps_its_place() {
+        let docs = " An id.\n\n     let id = 1;\n ";
+        assert_eq!(doc_comment(docs), "/**\n * An id.\n *\n *     let id = 1;\n */\n");
+        assert_eq!(doc_comment(" One */ line. "), "/** One *\\/ line. */\n");
+        assert_eq!(doc_comment(" "), "");
+    }
 }

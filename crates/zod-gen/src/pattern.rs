@@ -3,7 +3,7 @@
 //! The expression is parsed, and its meaning printed: `\d` becomes every decimal digit of Unicode, `.` everything but
 //! a line feed, and `\z` the end. So nothing depends on what the two engines call by one name.
 
-use std::fmt::Write as _;
+use std::{cmp::Ordering, fmt::Write as _};
 
 use regex_syntax::{
     Parser,
@@ -46,9 +46,9 @@ fn write(out: &mut String, part: &Hir) -> Result<(), String> {
                 (0, Some(1)) => out.push('?'),
                 (0, None) => out.push('*'),
                 (1, None) => out.push('+'),
-                (min, None) => write_repeat(out, format_args!("{{{min},}}")),
-                (min, Some(max)) if min == max => write_repeat(out, format_args!("{{{min}}}")),
-                (min, Some(max)) => write_repeat(out, format_args!("{{{min},{max}}}")),
+                (min, None) => write_text(out, format_args!("{{{min},}}")),
+                (min, Some(max)) if min == max => write_text(out, format_args!("{{{min}}}")),
+                (min, Some(max)) => write_text(out, format_args!("{{{min},{max}}}")),
             }
         }
         // Who captures is of no interest here.
@@ -73,7 +73,7 @@ fn write(out: &mut String, part: &Hir) -> Result<(), String> {
     Ok(())
 }
 
-fn write_repeat(out: &mut String, text: std::fmt::Arguments<'_>) {
+fn write_text(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(text);
 }
 
@@ -97,9 +97,15 @@ fn write_class(out: &mut String, class: &Class) -> Result<(), String> {
     let Class::Unicode(class) = class else { return Err("it matches bytes, not characters".to_owned()) };
     let mut negated = class.clone();
     negated.negate();
-    // What is shorter to say; a negated class would also match half a surrogate pair, which no Rust text holds.
-    let (sign, ranges) =
-        if negated.ranges().len() < class.ranges().len() { ("^", &negated) } else { ("", class) };
+    // What is shorter to say, and names fewer characters that not every engine can write; a negated class would also
+    // match half a surrogate pair, which no Rust text holds.
+    let reaches_the_end = class.ranges().last().is_some_and(|range| range.end() == char::MAX);
+    let is_shorter = match negated.ranges().len().cmp(&class.ranges().len()) {
+        Ordering::Less => true,
+        Ordering::Equal => reaches_the_end && !negated.ranges().is_empty(),
+        Ordering::Greater => false,
+    };
+    let (sign, ranges) = if is_shorter { ("^", &negated) } else { ("", class) };
     let _ = write!(out, "[{sign}");
     for range in ranges.ranges() {
         write_char(out, range.start());
@@ -126,9 +132,10 @@ fn write_char(out: &mut String, c: char) {
             }
         }
         ' '..='~' => out.push(c),
-        other => {
-            let _ = write!(out, "\\u{{{:x}}}", u32::from(other));
-        }
+        // Python and others know these two forms as well.
+        other if u32::from(other) <= 0xff => write_text(out, format_args!("\\x{:02x}", u32::from(other))),
+        other if u32::from(other) <= 0xffff => write_text(out, format_args!("\\u{:04x}", u32::from(other))),
+        other => write_text(out, format_args!("\\u{{{:x}}}", u32::from(other))),
     }
 }
 
@@ -141,7 +148,8 @@ mod tests {
         for (rust, javascript) in [
             (r"^[A-Z]{3}$", r"/^[A-Z]{3}$/u"),
             (r"\A(?:a|bc)+\z", r"/^(?:a|bc)+$/u"),
-            (r".", r"/[^\u{a}]/u"),
+            (r".", r"/[^\x0a]/u"),
+            (r"^[^\x00]*$", r"/^[^\x00]*$/u"),
             (r"(?i)x", r"/[Xx]/u"),
             (r"^[0-9]{1,4}(\.[0-9]+)?$", r"/^[0-9]{1,4}(?:\.[0-9]+)?$/u"),
             ("a/b-c", r"/a\/b\x2dc/u"),
@@ -149,7 +157,7 @@ mod tests {
         ] {
             assert_eq!(to_javascript(rust).as_deref(), Ok(javascript), "{rust}");
         }
-        assert!(to_javascript(r"\d").is_ok_and(|text| text.contains(r"\u{660}")));
+        assert!(to_javascript(r"\d").is_ok_and(|text| text.contains(r"\u0660")));
     }
 
     #[test]

@@ -54,9 +54,9 @@ const uuid = z
 "
             .to_owned(),
             Self::Email => EMAIL.to_owned(),
-            Self::Range => "/** A range as the server checks it: it ends at the largest finite number, and NaN is on no side of it. */
+            Self::Range => "/** A range as the server checks it: it ends at the largest finite number, and NaN is not in it. */
 const range = (min: number, max: number) =>
-  z.refine<number>((value) => !(value < min || value > max), { error: `not from ${min} to ${max}` });
+  z.refine<number>((value) => value >= min && value <= max, { error: `not from ${min} to ${max}` });
 "
             .to_owned(),
             Self::Bytes => "const bytes = (value: string) => new TextEncoder().encode(value).length;\n".to_owned(),
@@ -76,6 +76,49 @@ const length = <T>(count: (value: T) => number, unit: string, min: number, max: 
         }
     }
 }
+
+/// How a schema is held against the type that is exported for it.
+pub(crate) fn held(has_brands: bool) -> String {
+    let (aside, given, atoms, brands) = if has_brands {
+        (", brands aside,", "Unbranded<T>", "{ readonly [types.brand]: string } | Date", BRANDS)
+    } else {
+        (",", "Loose<T>", "Date", "")
+    };
+    format!(
+        "/** A schema that takes what the compiler takes for a `T`{aside} and gives a `T`. */
+type Schema<T> = z.ZodMiniType<Loose<T>, {given}>;
+/** A `T` whose optional properties may be `undefined` too, which compilers can be told to keep apart. */
+type Loose<T> = T extends {atoms}
+{LOOSE}{brands}"
+    )
+}
+
+const LOOSE: &str = "  ? T
+  : T extends Map<infer K, infer V>
+    ? Map<Loose<K>, Loose<V>>
+    : T extends Set<infer V>
+      ? Set<Loose<V>>
+      : T extends object
+        ? { [K in keyof T]: Loose<T[K]> | LeftOut<T, K> }
+        : T;
+type LeftOut<T, K extends keyof T> = object extends Pick<T, K> ? undefined : never;
+";
+
+/// Schemas brand what they give, which is not asked of what they take.
+const BRANDS: &str = "type Unbranded<T> = T extends { readonly [types.brand]: string }
+  ? FormOf<T>
+  : T extends Date
+    ? T
+    : T extends Map<infer K, infer V>
+      ? Map<Unbranded<K>, Unbranded<V>>
+      : T extends Set<infer V>
+        ? Set<Unbranded<V>>
+        : T extends object
+          ? { [K in keyof T]: Unbranded<T[K]> | LeftOut<T, K> }
+          : T;
+type FormOf<T> = T extends string ? string : T extends number ? number : bigint;
+const branded = <T extends F, F>(schema: z.ZodMiniType<F, F>) => schema as z.ZodMiniType<T, F>;
+";
 
 /// What the `email` rule of garde accepts. Of an IPv6 address, `::` stands for one group or more, and the last two
 /// groups may be written as IPv4.

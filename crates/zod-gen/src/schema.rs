@@ -4,21 +4,21 @@ use specta::datatype::{
     DataType, Enum, Field, Fields, Generic, NamedDataType, NamedReference, NamedReferenceType, Primitive,
     Reference, Struct,
 };
-use specta_typescript::{Exporter, Typescript, primitives};
 
 use crate::{
-    checks::{Sort, checks},
+    checks::{Sort, checks, sort_of},
     constraints::{self, Constraint},
     error::{Error, Why},
-    generics::substitute,
     integers,
     module::Module,
     objects::{key, literal_of, quote},
     preamble::Definition,
+    shapes::{Shape, shapes},
+    typescript,
 };
 
 /// specta's mark on a field whose Rust type is an `Option`.
-const NULLABLE: &str = "specta:nullable";
+pub(crate) const NULLABLE: &str = "specta:nullable";
 
 impl<'a> Module<'a> {
     /// The schema of `ty`, held to `constraints`.
@@ -69,15 +69,14 @@ impl<'a> Module<'a> {
             },
             DataType::Enum(ty) => self.enumeration(ty),
             DataType::Intersection(parts) => {
-                let (mut strict, mut fields) = (false, Vec::new());
-                for part in parts {
-                    let part = self.object_of(part)?;
-                    let Fields::Named(named) = &part.fields else { return self.fail(Why::NotAnObject) };
-                    strict |=
-                        constraints::is_strict(Some(&part.attributes), named.fields.iter().map(|(_, it)| it));
-                    fields.extend(named.fields.iter().cloned());
-                }
-                self.object(strict, &fields)
+                let Some(shapes) = shapes(self.types, parts) else { return self.fail(Why::NotAnObject) };
+                let all: Vec<String> =
+                    shapes.iter().map(|shape| self.shape(shape)).collect::<Result<_, _>>()?;
+                Ok(if let [one] = all.as_slice() {
+                    one.clone()
+                } else {
+                    format!("z.union([{}])", all.join(", "))
+                })
             }
             DataType::Generic(generic) => self.fail(Why::Unbound(generic.name().to_string())),
             DataType::Reference(Reference::Opaque(_)) => self.typescript(ty, &[], constraints),
@@ -96,7 +95,8 @@ impl<'a> Module<'a> {
 
     fn newtype(&mut self, field: &Field, constraints: &[Constraint]) -> Result<String, Error> {
         let Some(ty) = &field.ty else { return self.fail(Why::Unregistered) };
-        let all: Vec<Constraint> = constraints::of(field).iter().chain(constraints).cloned().collect();
+        let mut all = integers::of_newtype(field);
+        all.extend_from_slice(constraints);
         self.schema(ty, &all)
     }
 
@@ -112,7 +112,7 @@ impl<'a> Module<'a> {
                     self.uses(Definition::Uuid);
                     self.checked("uuid".to_owned(), Sort::Text, constraints)
                 }
-                (DataType::Primitive(Primitive::str), module) if is_foreign_text(module) => {
+                (DataType::Primitive(Primitive::str), module) if is_foreign_text(module) && !self.written => {
                     self.fail(Why::UnknownText(format!("{module}::{}", named.name)))
                 }
                 (inlined, _) => self.schema(inlined, constraints),
@@ -122,7 +122,7 @@ impl<'a> Module<'a> {
                     return self.typescript(ty, generics, constraints);
                 }
                 let schema = self.reference(named, generics)?;
-                let sort = named.ty.as_ref().map_or(Sort::Other, |ty| self.sort(ty));
+                let sort = named.ty.as_ref().map_or(Sort::Other, |ty| sort_of(self.types, ty));
                 self.checked(schema, sort, constraints)
             }
             NamedReferenceType::Recursive(_) => self.reference(named, &[]),
@@ -158,14 +158,7 @@ impl<'a> Module<'a> {
         arguments: &[(Generic, DataType)],
         constraints: &[Constraint],
     ) -> Result<String, Error> {
-        let exporter: Exporter = Typescript::default().into();
-        let opaque = match ty {
-            DataType::Struct(Struct { fields: Fields::Unnamed(fields), .. }) => {
-                fields.fields.first().and_then(|field| field.ty.as_ref()).unwrap_or(ty)
-            }
-            other => other,
-        };
-        let text = primitives::inline(&exporter, self.types, opaque).unwrap_or_default();
+        let text = typescript::name_of(self.types, ty);
         let mut argument = |index: usize| match arguments.get(index) {
             Some((_, ty)) => self.schema(ty, &of_elements(constraints)),
             None => self.fail(Why::UnknownTypeScript(text.clone())),
@@ -178,6 +171,8 @@ impl<'a> Module<'a> {
                 ("float".to_owned(), Sort::Number)
             }
             "undefined" => ("z.undefined()".to_owned(), Sort::Other),
+            // A type that is anything, such as JSON itself.
+            "unknown" => ("z.json()".to_owned(), Sort::Other),
             "globalThis.Map<K, V>" => {
                 let (key, value) = (argument(0)?, argument(1)?);
                 (format!("z.map({key}, {value})"), Sort::Set)
@@ -195,13 +190,13 @@ impl<'a> Module<'a> {
                 "text".to_owned()
             }
             DataType::Primitive(Primitive::bool) => "z.enum(['true', 'false'])".to_owned(),
-            DataType::Primitive(integer) if integers::range(integer).is_some() => {
-                "z.string().check(z.regex(/^-?(?:0|[1-9][0-9]*)$/))".to_owned()
+            DataType::Primitive(primitive) if let Some(range) = integers::range(primitive) => {
+                range.key_schema()
             }
             other => self.schema(other, &[])?,
         };
         // A record of an enum's names would ask for every one of them.
-        let is_closed = key.starts_with("z.enum") || self.sort(key_type) == Sort::Other;
+        let is_closed = key.starts_with("z.enum") || sort_of(self.types, key_type) == Sort::Other;
         Ok(format!("z.{}({key}, {value})", if is_closed { "partialRecord" } else { "record" }))
     }
 
@@ -230,7 +225,8 @@ impl<'a> Module<'a> {
             let schema = self.schema(ty, constraints)?;
             let required = constraints.contains(&Constraint::Required);
             // serde takes an `Option` that is left out for `None`, whatever else is said.
-            let optional = (field.optional || field.attributes.contains_key(NULLABLE)) && !required;
+            let taken_for_none = !self.written && field.attributes.contains_key(NULLABLE);
+            let optional = (field.optional || taken_for_none) && !required;
             let schema = match schema.strip_prefix("z.nullable(") {
                 _ if !optional => schema,
                 Some(rest) if rest.ends_with(')') => format!("z.nullish({rest}"),
@@ -259,7 +255,7 @@ impl<'a> Module<'a> {
             }
             None => {}
         }
-        let tag = tag_of(variants().map(|(_, variant)| &variant.fields));
+        let tag = self.tag_of(variants().map(|(_, variant)| &variant.fields));
         let mut options = Vec::new();
         for (name, variant) in variants() {
             self.place.push(name.to_string());
@@ -280,32 +276,45 @@ impl<'a> Module<'a> {
         }
         let options = options.join(", ");
         Ok(match tag {
-            Some(tag) => format!("z.discriminatedUnion({}, [{options}])", quote(tag)),
+            Some(tag) => format!("z.discriminatedUnion({}, [{options}])", quote(&tag)),
             None => format!("z.union([{options}])"),
         })
     }
 
-    /// The object that a part of an intersection is.
-    fn object_of(&self, ty: &DataType) -> Result<Struct, Error> {
-        match ty {
-            DataType::Struct(ty) if matches!(ty.fields, Fields::Named(_)) => Ok(ty.clone()),
-            DataType::Struct(Struct { fields: Fields::Unnamed(fields), .. }) if fields.fields.len() == 1 => {
-                match &fields.fields[0].ty {
-                    Some(inner) => self.object_of(inner),
-                    None => self.fail(Why::NotAnObject),
-                }
+    fn shape(&mut self, shape: &Shape) -> Result<String, Error> {
+        let object = self.object(shape.strict, &shape.fields)?;
+        let Some(rest) = &shape.rest else { return Ok(object) };
+        Ok(format!("z.catchall({object}, {})", self.schema(rest, &[])?))
+    }
+
+    /// The key that tells every variant apart, where each is an object that begins with a literal of that name.
+    fn tag_of<'f>(&self, variants: impl Iterator<Item = &'f Fields>) -> Option<String> {
+        let mut tag = None;
+        for fields in variants {
+            let (name, field) = self.first_field(fields)?;
+            let Some(DataType::Enum(literal)) = &field.ty else { return None };
+            let [(value, variant)] = literal.variants.as_slice() else { return None };
+            literal_of(value, &variant.fields)?;
+            if *tag.get_or_insert_with(|| name.clone()) != name {
+                return None;
             }
-            DataType::Reference(Reference::Named(reference)) => {
-                let named = self.types.get(reference).and_then(|named| named.ty.as_ref());
-                let object = match (&reference.inner, named) {
-                    (NamedReferenceType::Inline { dt, .. }, _) => (**dt).clone(),
-                    (NamedReferenceType::Reference { generics, .. }, Some(ty)) => substitute(ty, generics),
-                    _ => return self.fail(Why::NotAnObject),
-                };
-                self.object_of(&object)
-            }
-            _ => self.fail(Why::NotAnObject),
         }
+        tag
+    }
+
+    /// The first field of a variant that is an object; of one that holds a struct, the tag stands before its fields.
+    fn first_field(&self, fields: &Fields) -> Option<(String, Field)> {
+        let first = match fields {
+            Fields::Named(fields) => fields.fields.first().cloned(),
+            Fields::Unnamed(fields) => {
+                let [Field { ty: Some(DataType::Intersection(parts)), .. }] = fields.fields.as_slice() else {
+                    return None;
+                };
+                shapes(self.types, parts.get(..1)?)?.pop()?.fields.into_iter().next()
+            }
+            Fields::Unit => None,
+        };
+        first.map(|(name, field)| (name.into_owned(), field))
     }
 
     fn checked(&mut self, schema: String, sort: Sort, all: &[Constraint]) -> Result<String, Error> {
@@ -318,39 +327,16 @@ impl<'a> Module<'a> {
         }
         Ok(if said.is_empty() { schema } else { format!("{schema}.check({})", said.join(", ")) })
     }
-
-    /// What a value of that type is to a constraint.
-    fn sort(&self, ty: &DataType) -> Sort {
-        match ty {
-            DataType::Primitive(Primitive::str | Primitive::char) => Sort::Text,
-            DataType::Primitive(Primitive::bool) => Sort::Other,
-            DataType::Primitive(_) => Sort::Number,
-            DataType::List(_) => Sort::Array,
-            DataType::Map(_) => Sort::Map,
-            DataType::Nullable(inner) => self.sort(inner),
-            DataType::Struct(Struct { fields: Fields::Unnamed(fields), .. }) if fields.fields.len() == 1 => {
-                fields.fields[0].ty.as_ref().map_or(Sort::Other, |ty| self.sort(ty))
-            }
-            DataType::Reference(Reference::Named(reference)) => {
-                if let NamedReferenceType::Inline { dt, .. } = &reference.inner {
-                    return self.sort(dt);
-                }
-                let ty = self.types.get(reference).and_then(|named| named.ty.as_ref());
-                ty.map_or(Sort::Other, |ty| self.sort(ty))
-            }
-            _ => Sort::Other,
-        }
-    }
 }
 
 /// The constraints of an `Option` as those of the value in it.
-fn of_content(constraints: &[Constraint]) -> Vec<Constraint> {
+pub(crate) fn of_content(constraints: &[Constraint]) -> Vec<Constraint> {
     let own = constraints.iter().filter(|it| !matches!(it, Constraint::Inner(_) | Constraint::Required));
     own.cloned().chain(of_elements(constraints)).collect()
 }
 
 /// What `Inner` says.
-fn of_elements(constraints: &[Constraint]) -> Vec<Constraint> {
+pub(crate) fn of_elements(constraints: &[Constraint]) -> Vec<Constraint> {
     let inner = constraints.iter().filter_map(|it| match it {
         Constraint::Inner(inner) => Some(inner.clone()),
         _ => None,
@@ -358,24 +344,10 @@ fn of_elements(constraints: &[Constraint]) -> Vec<Constraint> {
     inner.flatten().collect()
 }
 
-/// The key that tells every variant apart, where each is an object that begins with a literal of that name.
-fn tag_of<'f>(variants: impl Iterator<Item = &'f Fields>) -> Option<&'f str> {
-    let mut tag = None;
-    for fields in variants {
-        let Fields::Named(fields) = fields else { return None };
-        let (name, field) = fields.fields.first()?;
-        let Some(DataType::Enum(literal)) = &field.ty else { return None };
-        let [(value, variant)] = literal.variants.as_slice() else { return None };
-        literal_of(value, &variant.fields)?;
-        if *tag.get_or_insert(name.as_ref()) != name.as_ref() {
-            return None;
-        }
-    }
-    tag
-}
-
-fn is_typescript(ty: &DataType) -> bool {
+/// What superjson carries: it has no schema of its own, unless it is branded.
+pub(crate) fn is_typescript(ty: &DataType) -> bool {
     match ty {
+        _ if constraints::is_branded(ty) => false,
         DataType::Reference(Reference::Opaque(_)) => true,
         DataType::Struct(Struct { fields: Fields::Unnamed(fields), .. }) if fields.fields.len() == 1 => {
             matches!(&fields.fields[0].ty, Some(DataType::Reference(Reference::Opaque(_))))
@@ -385,7 +357,7 @@ fn is_typescript(ty: &DataType) -> bool {
 }
 
 /// Whether the types of that module are strings on the wire, but not any string.
-fn is_foreign_text(module: &str) -> bool {
+pub(crate) fn is_foreign_text(module: &str) -> bool {
     let root = module.split("::").next().unwrap_or_default();
     matches!(root, "uuid" | "chrono" | "time" | "url" | "jiff" | "semver" | "rust_decimal" | "bigdecimal")
         || module.starts_with("std::net")

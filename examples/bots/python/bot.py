@@ -6,7 +6,9 @@ import sys
 import time
 from decimal import ROUND_DOWN, Decimal
 from pathlib import Path
+from signal import SIGTERM, signal as on_signal
 
+from commands import Commands
 from position import Position
 from tickwire import DuplicateSignal, Refused, Tickwire
 
@@ -19,12 +21,26 @@ FINAL = {"EXECUTED", "REJECTED"}
 def main():
     options = arguments()
     api = Tickwire(options.url, options.key)
+    on_signal(SIGTERM, lambda *_: sys.exit())
+    commands = Commands(api, options.bot)
+    # Whatever ends it, people hear of it.
+    try:
+        return trade(options, api, commands)
+    finally:
+        commands.leave()
+
+
+def trade(options, api, commands):
     closes = read_closes(options.candles)
     # The arithmetic below starts from nothing, so whatever the bot still holds goes first.
     last = f"{options.run}-start"
     send(api, {"dedupKey": last, "action": "CLOSE", **instrument(options)})
     position = Position()
     for at, order in enumerate(orders(closes)):
+        commands.obey()
+        if commands.is_over:
+            send(api, {"dedupKey": f"{options.run}-end", "action": "CLOSE", **instrument(options)})
+            return 0
         last = f"{options.run}-{at}"
         send(api, {"dedupKey": last, **order, **instrument(options)})
         position.fill(order["side"], Decimal(order["qty"]), Decimal(order["price"]))
@@ -98,6 +114,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", default="http://127.0.0.1:4000", help="where Tickwire is")
     parser.add_argument("--key", default="tw_demo_momentum_key", help="the bot's API key")
+    parser.add_argument("--bot", default="momentum", help="the bot's name")
     parser.add_argument("--venue", default="BINANCE")
     parser.add_argument("--symbol", default="SOLUSDT")
     parser.add_argument("--candles", default=Path(__file__).with_name("candles.csv"), help="the CSV file")

@@ -103,7 +103,7 @@ pub(crate) fn public() -> Builder<Ctx, Ctx, ()> {
 
 /// For callers with a session.
 pub(crate) fn tenant() -> Builder<Ctx, TenantCtx, ()> {
-    public().context(|ctx: Ctx| async move {
+    public().switch(|ctx: Ctx| {
         let tenant = ctx.tenant.ok_or(Refusal::Unauthorized)?;
         Ok::<_, Refusal>(TenantCtx { service: ctx.service, tenant })
     })

@@ -1,20 +1,17 @@
 //! The jobs of the side-by-side benchmark on rspc, on one thread: `DATABASE_URL` and `PORT` as for the other peers.
 //!
-//! The middleware of production is on: origin check, limits, request ids, tracing, sessions, validation.
+//! What production has is on: origin check, limits, request ids, tracing at the level `info`, sessions, validation.
 
 mod context;
 mod procedures;
 
 use std::{env, sync::Arc};
 
-use axum::http::HeaderName;
+use axum::Router;
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod};
 use rspc_axum::Mount;
 use tokio::{net::TcpListener, sync::broadcast};
-use tower_http::{
-    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
-    trace::TraceLayer,
-};
+use tower::{Layer, make::Shared};
 
 use crate::context::{Ctx, Service, sessions};
 
@@ -38,15 +35,12 @@ async fn main() -> anyhow::Result<()> {
         events: broadcast::Sender::new(BACKLOG),
         next_event: 1.into(),
     });
-    let request_id = HeaderName::from_static("x-request-id");
-    let routes = Mount::new(procedures::router()?, move |request| {
+    tracing_subscriber::fmt().json().init();
+    let mount = Mount::new(procedures::router()?, move |request| {
         let ctx = Ctx::new(service.clone(), &request);
         async move { Ok(ctx) }
-    })
-    .at("/trpc")
-    .layer(TraceLayer::new_for_http())
-    .layer(PropagateRequestIdLayer::new(request_id.clone()))
-    .layer(SetRequestIdLayer::new(request_id, MakeRequestUuid));
-    axum::serve(TcpListener::bind(("127.0.0.1", port)).await?, routes).await?;
+    });
+    let service = mount.request_ids().layer("/trpc").layer(Router::new());
+    axum::serve(TcpListener::bind(("127.0.0.1", port)).await?, Shared::new(service)).await?;
     Ok(())
 }

@@ -15,7 +15,7 @@ async fn with_password(tenant: &Tenant) -> Person {
     let passwords = Passwords::new(&SystemAmbient).unwrap();
     let hash = passwords.hash(&SystemAmbient, PASSWORD.to_owned()).await.unwrap();
     let users = tenant.system.user();
-    users.update(user::id::equals(person.id), [user::password_hash::set(hash)]).exec().await.unwrap();
+    users.update(user::id::equals(person.id), [user::password_hash::set(Some(hash))]).exec().await.unwrap();
     person
 }
 
@@ -35,7 +35,7 @@ async fn opens_a_session_in_the_persons_tenant() {
     let input = json!({ "email": person.email, "password": PASSWORD });
     let answer = world.anonymous().mutate("auth.login", input).await;
     let me = answer.data();
-    assert_eq!(me["user"], json!({ "id": person.id, "email": person.email }));
+    assert_eq!(me["user"], json!({ "id": person.id, "email": person.email, "name": "" }));
     assert_eq!(me["tenant"], json!({ "id": tenant.id, "slug": tenant.slug, "name": "A team" }));
     assert_eq!(me["role"], "TRADER");
 

@@ -12,7 +12,7 @@ async fn tells_a_person_who_and_where() {
     let tenant = world.tenant().await;
     let person = tenant.person(Role::Viewer).await;
     let expected = json!({
-        "user": { "id": person.id, "email": person.email },
+        "user": { "id": person.id, "email": person.email, "name": "" },
         "tenant": { "id": tenant.id, "slug": tenant.slug, "name": "A team" },
         "role": "VIEWER",
     });

@@ -35,7 +35,7 @@ async fn shows_what_became_of_them() {
     let executed = tenant.finished(tenant.buy()).await;
     let page = tenant.api.query("signals.list", json!({})).await.data();
     let told = ["id", "status", "rejectReason", "seq"].map(|name| &page["items"][0][name]);
-    assert_eq!(json!(told), json!([executed.id, "EXECUTED", null, 4]));
+    assert_eq!(json!(told), json!([executed.id, "EXECUTED", null, 8]));
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn pages_follow_each_other_while_new_ones_arrive() {
 async fn shows_one_bot_or_one_status_where_asked() {
     let world = world().await;
     let tenant = world.tenant().await;
-    let stopped = tenant.another_bot("stopped", vec![bot::status::set(BotStatus::Stopped)]).await;
+    let stopped = tenant.another_bot("stopped", vec![bot::desired_status::set(BotStatus::Stopped)]).await;
     let executed = tenant.finished(tenant.buy()).await;
     let mut input = tenant.buy();
     input["botId"] = json!(stopped.id);

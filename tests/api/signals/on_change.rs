@@ -25,7 +25,7 @@ async fn sends_a_signal_when_it_is_accepted_and_when_it_is_executed() {
 async fn a_refusal_comes_with_its_reason() {
     let world = world().await;
     let tenant = world.tenant().await;
-    let stopped = tenant.another_bot("stopped", vec![bot::status::set(BotStatus::Stopped)]).await;
+    let stopped = tenant.another_bot("stopped", vec![bot::desired_status::set(BotStatus::Stopped)]).await;
     let mut socket = Socket::connect(&tenant.api).await;
     socket.subscribe(PROCEDURE, json!({})).await;
     let mut input = tenant.buy();

@@ -1,6 +1,10 @@
 //! `signals.submit`: takes a signal; what it answers is stored.
 
-use prisma::{ApiKeyScope, BotStatus, Role, SignalStatus, bot, signal};
+use std::time::Duration;
+
+use futures::future::join_all;
+use prisma::{ApiKeyScope, BotStatus, Role, SignalStatus, bot, event, signal, stream_head};
+use prisma_client_rust::Lock;
 use serde_json::{Value, json};
 
 use crate::harness::{BAD_REQUEST, CONFLICT, FORBIDDEN, KeySpec, NOT_FOUND, Tenant, UNAUTHORIZED, world};
@@ -189,6 +193,64 @@ async fn of_many_at_once_with_one_name_one_is_taken() {
 }
 
 #[tokio::test]
+async fn teams_that_send_at_once_each_have_their_own() {
+    let world = world().await;
+    let tenants = join_all((0..12).map(|_| world.tenant())).await;
+    // What they name is known from here on.
+    let first =
+        join_all(tenants.iter().map(|tenant| tenant.api.mutate("signals.submit", tenant.buy()))).await;
+    let first: Vec<Value> = first.into_iter().map(|answer| answer.data()).collect();
+    join_all(tenants.iter().zip(&first).map(|(tenant, first)| async {
+        let again = with(tenant.buy(), "dedupKey", first["dedupKey"].clone());
+        let sent = (0..4).map(|_| tenant.buy()).chain([again]);
+        let mut answers = join_all(sent.map(|input| tenant.api.mutate("signals.submit", input))).await;
+        answers.pop().expect("five of them").refused(CONFLICT, "dedupKey");
+        for answer in answers {
+            let bot = &answer.data()["bot"]["id"];
+            assert_eq!(*bot, json!(tenant.bot.id));
+        }
+    }))
+    .await;
+    for tenant in &tenants {
+        let system = &tenant.system;
+        let rows = [signal::tenant_id::equals(tenant.id)];
+        let rows = system.signal().find_many(rows).exec().await.unwrap();
+        assert_eq!(rows.len(), 5);
+        assert!(rows.iter().all(|row| row.bot_id == tenant.bot.id));
+        let stream = stream_head::tenant_id::equals(tenant.id);
+        let head = system.stream_head().find_unique(stream).exec().await.unwrap().expect("a stream").seq;
+        let told = [event::tenant_id::equals(tenant.id), event::seq::lte(head)];
+        assert_eq!(system.event().count(told).exec().await.unwrap(), head, "a stream has no gaps");
+    }
+}
+
+#[tokio::test]
+async fn a_team_whose_stream_is_held_makes_nobody_wait() {
+    let world = world().await;
+    let tenants = join_all((0..4).map(|_| world.tenant())).await;
+    let send = |tenant: &Tenant| {
+        let (api, input) = (tenant.api.clone(), tenant.buy());
+        async move { api.mutate("signals.submit", input).await.data() }
+    };
+    join_all(tenants.iter().map(send)).await;
+    for tenant in &tenants {
+        tenant.finished(tenant.buy()).await;
+    }
+    let (held, others) = tenants.split_first().expect("four of them");
+    let holder = held.system.begin().await.unwrap();
+    let stream = stream_head::tenant_id::equals(held.id);
+    holder.stream_head().find_unique(stream).lock(Lock::ForNoKeyUpdate).exec().await.unwrap();
+    let waits = tokio::spawn(send(held));
+    for _ in 0..5 {
+        let sent = join_all(others.iter().map(send));
+        tokio::time::timeout(Duration::from_secs(5), sent).await.expect("they are answered meanwhile");
+    }
+    assert!(!waits.is_finished());
+    holder.rollback().await.unwrap();
+    waits.await.unwrap();
+}
+
+#[tokio::test]
 async fn an_unknown_instrument_is_named() {
     let world = world().await;
     let tenant = world.tenant().await;
@@ -251,7 +313,7 @@ async fn the_largest_and_the_smallest_amounts_arrive_whole() {
     let world = world().await;
     let tenant = world.tenant().await;
     // A stopped bot: nothing is traded at such a price.
-    let stopped = tenant.another_bot("stopped", vec![bot::status::set(BotStatus::Stopped)]).await;
+    let stopped = tenant.another_bot("stopped", vec![bot::desired_status::set(BotStatus::Stopped)]).await;
     let mut input = with(tenant.buy(), "botId", json!(stopped.id));
     input["qty"] = json!("9999999999999999.999999999999");
     input["price"] = json!("0.000000000001");
@@ -331,6 +393,20 @@ async fn a_text_that_the_database_cannot_hold_is_refused() {
         answer.refused(BAD_REQUEST, &format!("{field}: "));
     }
     nothing_stays(&tenant).await;
+}
+
+#[tokio::test]
+async fn a_refusal_names_amounts_without_zeros_that_nobody_sent() {
+    let world = world().await;
+    let tenant = world.tenant().await;
+    for (order_type, field) in
+        [("MARKET", "limitPrice"), ("MARKET", "triggerPrice"), ("STOP", "triggerPrice")]
+    {
+        let signal = with(tenant.buy(), "orderType", json!(order_type));
+        let row = tenant.finished(with(signal, field, json!("40000.5"))).await;
+        let reason = row.reject_reason.unwrap_or_default();
+        assert!(reason.contains("40000.5") && !reason.contains("60000.50"), "{reason}");
+    }
 }
 
 #[tokio::test]

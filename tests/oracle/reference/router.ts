@@ -6,6 +6,7 @@ import type { SuperJSON } from 'superjson';
 import { z } from 'zod';
 import type { Context } from './context';
 import { Life } from './life';
+import { pageAt } from './lists';
 
 /** A procedure's own error, as a client matches on it. */
 class Refusal extends TRPCError {
@@ -32,6 +33,13 @@ const name = z.strictObject({ name: z.string() });
 const position = { lastEventId: z.string().nullish() };
 const count = z.strictObject({ to: unsigned, ...position });
 const opens = z.strictObject({ opensAt: unsigned });
+
+/** A page of a list. The client adds the direction to every input of an infinite query. */
+const range = z.strictObject({
+  cursor: unsigned.nullish(),
+  limit: unsigned.min(1).max(5),
+  direction: z.enum(['forward', 'backward']).nullish(),
+});
 
 /** What a subscription yields, one after another. */
 async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
@@ -62,8 +70,14 @@ export function routerWith(transformer: typeof SuperJSON | undefined) {
     ...(transformer && { transformer }),
     isDev: false,
     sse: { ping: { enabled: true, intervalMs: 30_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
-    errorFormatter: ({ shape, error }) =>
-      error instanceof Refusal ? { ...shape, data: { ...shape.data, error: error.detail } } : shape,
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      data: {
+        ...shape.data,
+        ...(error instanceof Refusal && { error: error.detail }),
+        ...(error.cause instanceof z.ZodError && { zodError: z.flattenError(error.cause) }),
+      },
+    }),
   });
   const p = t.procedure;
   const life = new Life();
@@ -149,6 +163,10 @@ export function routerWith(transformer: typeof SuperJSON | undefined) {
         .input(z.strictObject(position))
         .subscription(({ input, signal }) => life.ticks(input.lastEventId, signal)),
       follow: p.input(name.extend(position)).subscription(({ input, signal }) => life.follow(input.name, signal)),
+    },
+    lists: {
+      page: p.input(range).query(({ input: { cursor, limit } }) => pageAt(cursor, limit, undefined)),
+      directed: p.input(range).query(({ input: { cursor, limit, direction } }) => pageAt(cursor, limit, direction)),
     },
     streams: {
       count: p.input(count).subscription(({ input }) => each(upTo(input.to))),

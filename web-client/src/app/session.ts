@@ -1,6 +1,6 @@
 /** Who is asking, for server components. */
 import 'server-only';
-import type { Me } from '@tickwire/bindings';
+import type { Me, ProviderDto } from '@tickwire/bindings';
 import { notFound, redirect } from 'next/navigation';
 import { isSignedOut } from '@/trpc/errors';
 import { getQueryClient, trpc } from '@/trpc/server';
@@ -19,6 +19,16 @@ export async function readMe(): Promise<Me | undefined> {
 export async function requireTenant(slug: string): Promise<Me> {
   const me = await readMe();
   if (!me) redirect('/login');
-  if (me.tenant.slug !== slug) notFound();
-  return me;
+  if (me.tenant.slug === slug) return me;
+  const tenants = await getQueryClient().query(trpc.tenants.list.queryOptions());
+  // A member is asked to switch; whoever is none learns nothing.
+  if (tenants.some((tenant) => tenant.slug === slug)) redirect(`/switch/${slug}`);
+  notFound();
+}
+
+/** With whom people may sign in; nobody, where the API cannot be asked. */
+export async function readProviders(): Promise<ProviderDto[]> {
+  return getQueryClient()
+    .query(trpc.auth.providers.queryOptions())
+    .catch(() => []);
 }

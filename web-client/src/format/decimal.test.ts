@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { absolute, formatDecimal, placesOf, shownSign, sumDecimals } from './decimal';
+import {
+  absolute,
+  compareDecimals,
+  formatDecimal,
+  percentOf,
+  placesOf,
+  shownSign,
+  subtractDecimals,
+  sumDecimals,
+} from './decimal';
 
 test('a_step_gives_its_significant_places', () => {
   assert.equal(placesOf('0.01'), 2);
@@ -43,4 +52,22 @@ test('the_sign_is_read_from_what_is_shown', () => {
 test('absolute_drops_the_sign_alone', () => {
   assert.equal(absolute('-1.250'), '1.250');
   assert.equal(absolute('1.250'), '1.250');
+});
+
+test('numbers are ordered exactly', () => {
+  assert.equal(compareDecimals('9007199254740992', '9007199254740993'), -1);
+  assert.equal(compareDecimals('-0.5', '-0.50'), 0);
+  assert.equal(compareDecimals('0.1', '-0.2'), 1);
+});
+
+test('a difference is exact', () => {
+  assert.equal(subtractDecimals('0.3', '0.1'), '0.2');
+  assert.equal(subtractDecimals('1', '-0.000000000001'), '1.000000000001');
+});
+
+test('a share is told in percent, and no more than it is', () => {
+  assert.equal(percentOf('1', '3', 2), '33.33');
+  assert.equal(percentOf('-2500', '10000', 2), '-25.00');
+  assert.equal(percentOf('19999.99', '20000', 2), '99.99');
+  assert.equal(percentOf('1', '0', 2), '0');
 });

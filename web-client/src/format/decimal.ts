@@ -11,15 +11,39 @@ export type DecimalStyle = { places: number; signed?: boolean };
 
 /** The digits after the point that a step such as `0.0010` asks for: 3. */
 export function placesOf(step: string): number {
-  const fraction = step.split('.')[1] ?? '';
-  return fraction.replace(/0+$/, '').length;
+  return fractionOf(step).replace(/0+$/, '').length;
 }
 
 /** The exact sum, with as many places as the most precise of the values. */
 export function sumDecimals(values: readonly string[]): string {
-  const places = Math.max(0, ...values.map((value) => (value.split('.')[1] ?? '').length));
+  const places = Math.max(0, ...values.map((value) => fractionOf(value).length));
   const total = values.reduce((sum, value) => sum + scaled(value, places), 0n);
   return unscaled(total, places);
+}
+
+/** Below zero where `a` is less than `b`, above where it is more: the order of two numbers, exactly. */
+export function compareDecimals(a: string, b: string): number {
+  const places = Math.max(fractionOf(a).length, fractionOf(b).length);
+  const difference = scaled(a, places) - scaled(b, places);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** `a − b`, exactly. */
+export function subtractDecimals(a: string, b: string): string {
+  return sumDecimals([a, negated(b)]);
+}
+
+/** What share of `whole` a `part` is, in percent with `places` digits after the point, cut off beyond. */
+export function percentOf(part: string, whole: string, places: number): string {
+  const scale = Math.max(fractionOf(part).length, fractionOf(whole).length);
+  const divisor = scaled(whole, scale);
+  if (divisor === 0n) return '0';
+  return unscaled((scaled(part, scale) * 100n * 10n ** BigInt(places)) / divisor, places);
+}
+
+/** The value with the other sign. */
+export function negated(value: string): string {
+  return value.startsWith('-') ? value.slice(1) : `-${value}`;
 }
 
 /** The value without its sign. */
@@ -37,6 +61,10 @@ export function formatDecimal(value: string, { places, signed = false }: Decimal
 export function shownSign(formatted: string): Sign {
   if (formatted.startsWith(MINUS)) return -1;
   return formatted.startsWith('+') ? 1 : 0;
+}
+
+function fractionOf(value: string): string {
+  return value.split('.')[1] ?? '';
 }
 
 function isNumeric(value: string): value is Numeric {

@@ -6,7 +6,9 @@ const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle
 const MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const YEAR = { year: 'numeric' } as const;
 const DAY = { day: '2-digit', month: 'short' } as const;
+const MONTH = { month: 'short' } as const;
 const DATE = { ...DAY, year: 'numeric' } as const;
+const MOMENT = { ...DATE, ...MINUTE } as const;
 const FULL = { ...CLOCK, ...DAY, year: 'numeric', timeZoneName: 'short' } as const;
 
 /** `14:02:09`. */
@@ -25,7 +27,37 @@ export function formatShort(time: Date, now: Date, zone: string): string {
   if (date.format(time) === date.format(now)) return formatClock(time, zone);
   const year = formatter('year', YEAR, zone);
   if (year.format(time) !== year.format(now)) return date.format(time);
-  return `${formatter('day', DAY, zone).format(time)} ${formatter('minute', MINUTE, zone).format(time)}`;
+  return `${formatDay(time, zone)} ${formatMinute(time, zone)}`;
+}
+
+/** `14:02`. */
+export function formatMinute(time: Date, zone: string): string {
+  return formatter('minute', MINUTE, zone).format(time);
+}
+
+/** `19 Nov`. */
+export function formatDay(time: Date, zone: string): string {
+  return formatter('day', DAY, zone).format(time);
+}
+
+/** `Nov`. */
+export function formatMonth(time: Date, zone: string): string {
+  return formatter('month', MONTH, zone).format(time);
+}
+
+/** `2026`. */
+export function formatYear(time: Date, zone: string): string {
+  return formatter('year', YEAR, zone).format(time);
+}
+
+/** `19 Nov 2026`. */
+export function formatDate(time: Date, zone: string): string {
+  return formatter('date', DATE, zone).format(time);
+}
+
+/** `19 Nov 2026, 14:02`: where the day matters as much as the time. */
+export function formatMoment(time: Date, zone: string): string {
+  return formatter('moment', MOMENT, zone).format(time);
 }
 
 const UNITS = [

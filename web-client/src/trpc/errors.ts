@@ -10,6 +10,10 @@ const REFUSALS: Record<ApiError['type'], string> = {
   Unauthorized: 'Your session has ended. Sign in again.',
   Forbidden: 'Your role does not allow this. An owner or admin can grant it.',
   PeopleOnly: 'This is for people who are signed in, not for API keys.',
+  ConfirmationRequired: 'Enter your password again first.',
+  NoCookies: 'The page asked the wrong way. Reload it.',
+  IdempotencyKeyReused: 'This was sent before, with other contents. Reload the page.',
+  TooManyCalls: 'Too many requests. Wait a moment, then try again.',
   InvalidPosition: 'The live feed lost its place. Reload the page.',
   UnknownCursor: 'The list has changed. Read it again from the top.',
   StreamReset: 'The live stream was reset. Read the page again.',
@@ -32,7 +36,7 @@ export function describe(error: unknown, own: Record<string, string> = {}): Fail
   const data = dataOf(error);
   const code = textOf(data, 'code');
   if (!data || !code) return { sentence: UNREACHABLE };
-  const type = refusalOf(error);
+  const type = refusalOf(error)?.type;
   const shared: Record<string, string> = REFUSALS;
   const message = error instanceof Error ? error.message : code;
   return {
@@ -49,7 +53,7 @@ export function isSignedOut(error: unknown): boolean {
 
 /** The position that a subscription started from no longer stands: read again, then subscribe from there. */
 export function isStreamReset(error: unknown): boolean {
-  return refusalOf(error) === ('StreamReset' satisfies ApiError['type']);
+  return refusalOf(error)?.type === ('StreamReset' satisfies ApiError['type']);
 }
 
 /** Nobody answered, or the server itself failed: worth another try, and a look into the log. */
@@ -64,9 +68,16 @@ function dataOf(error: unknown): Fields | undefined {
   return error instanceof TRPCClientError ? fieldsOf(error.data) : undefined;
 }
 
-/** The `type` of the refusal that the procedure declares, where it declares one. */
-function refusalOf(error: unknown): string | undefined {
-  return textOf(fieldsOf(dataOf(error)?.error), 'type');
+/** The refusal that the procedure declares, where it declares one: its `type`, and what it says beside. */
+export function refusalOf(error: unknown): (Fields & { type: string }) | undefined {
+  const refusal = fieldsOf(dataOf(error)?.error);
+  const type = textOf(refusal, 'type');
+  return type === undefined ? undefined : { ...refusal, type };
+}
+
+/** The fields of the input that the server's validation did not take. */
+export function fieldErrorsOf(error: unknown): string[] {
+  return Object.keys(fieldsOf(fieldsOf(dataOf(error)?.zodError)?.fieldErrors) ?? {});
 }
 
 /** The `Retry-After` of the answer, in seconds. */

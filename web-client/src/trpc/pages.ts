@@ -2,8 +2,8 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import type { Page } from '@tickwire/bindings';
 
-/** A row that says which event wrote it last. */
-export type LiveRow = { id: string; seq: number };
+/** A row that says which event wrote it last; one that never changes has no need to. */
+export type LiveRow = { id: string; seq?: number };
 
 /** Pages as the query cache holds them. */
 export type Pages<T> = InfiniteData<Page<T>, string | null>;
@@ -16,6 +16,17 @@ export type Rules<T> = {
   /** The most rows that are kept; the oldest go first. */
   limit?: number;
 };
+
+/** Rows that a long list keeps by itself: one left open for a week must not grow for a week. */
+const KEPT = 1_000;
+
+/** The `limit` of a list that a person may read on in: what has been read stays. */
+export function keptOf<T>({ pages }: Pages<T>): number {
+  return Math.max(
+    KEPT,
+    pages.reduce((sum, page) => sum + page.items.length, 0),
+  );
+}
 
 /** All rows of all pages, newest first. */
 export function rowsOf<T>(pages: Pages<T> | undefined): T[] {
@@ -33,11 +44,15 @@ export function applyRows<T extends LiveRow>(data: Pages<T>, events: readonly T[
   return pages === data.pages ? data : { ...data, pages };
 }
 
+function seqOf(row: LiveRow): number {
+  return row.seq ?? 0;
+}
+
 function newestById<T extends LiveRow>(events: readonly T[]): T[] {
   const newest = new Map<string, T>();
   for (const event of events) {
     const known = newest.get(event.id);
-    if (!known || event.seq > known.seq) newest.set(event.id, event);
+    if (!known || seqOf(event) > seqOf(known)) newest.set(event.id, event);
   }
   return [...newest.values()];
 }
@@ -48,7 +63,7 @@ function applyRow<T extends LiveRow>(pages: Page<T>[], event: T, rules: Rules<T>
     const at = page.items.findIndex((item) => item.id === event.id);
     const row = page.items[at];
     if (!row) continue;
-    if (row.seq >= event.seq) return pages;
+    if (seqOf(row) >= seqOf(event)) return pages;
     return splice(pages, index, at, 1, belongs ? [event] : []);
   }
   return belongs ? insert(pages, event, rules) : pages;
@@ -78,13 +93,15 @@ function splice<T>(pages: Page<T>[], index: number, at: number, removed: number,
   return pages.with(index, { ...page, items: page.items.toSpliced(at, removed, ...added) });
 }
 
-/** What is cut off has no cursor any more: the list ends here until it is read again. */
-function trim<T>(pages: Page<T>[], limit: number): Page<T>[] {
+/** What is cut off is read again when somebody reads on: a cursor is the last row before it. */
+function trim<T extends LiveRow>(pages: Page<T>[], limit: number): Page<T>[] {
   let room = limit;
   const kept: Page<T>[] = [];
   for (const page of pages) {
     if (page.items.length > room) {
-      kept.push({ ...page, items: page.items.slice(0, room), nextCursor: null });
+      const items = page.items.slice(0, room);
+      const last = items.at(-1);
+      if (last) kept.push({ ...page, items, nextCursor: last.id });
       return kept;
     }
     room -= page.items.length;

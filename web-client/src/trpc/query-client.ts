@@ -14,6 +14,8 @@ export function makeQueryClient(onSignedOut?: () => void): QueryClient {
       },
     }),
     defaultOptions: {
+      // What cannot be asked for now fails now: it is not done later, when nobody expects it any more.
+      mutations: { networkMode: 'always' },
       queries: {
         staleTime: Infinity,
         refetchOnWindowFocus: false,

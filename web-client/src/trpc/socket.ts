@@ -1,9 +1,12 @@
 /** The tab's one WebSocket, and the client that subscribes over it. Neither exists while the server renders. */
 import { transformer, type AppRouter } from '@tickwire/bindings';
 import { createTRPCClient, createWSClient, wsLink, type TRPCClient, type TRPCWebSocketClient } from '@trpc/client';
+import { staysSignedIn } from './go-to-login';
 
 let socket: TRPCWebSocketClient | undefined;
 let client: TRPCClient<AppRouter> | undefined;
+/** Under way: every subscription is refused at the same time. */
+let renewing: Promise<boolean> | undefined;
 
 /** Opens with the first subscription, closes after the last. Call it in effects only. */
 export function openSocket(): TRPCWebSocketClient {
@@ -15,6 +18,20 @@ export function openSocket(): TRPCWebSocketClient {
     retryDelayMs,
   });
   return socket;
+}
+
+/**
+ * The socket speaks for the session by the token that it was opened with: where that was refused and the session has
+ * another one, it is opened again. Whether the page stays.
+ */
+export function renewSocket(): Promise<boolean> {
+  renewing ??= staysSignedIn()
+    .then((isSignedIn) => {
+      if (isSignedIn) socket?.connection?.ws.close();
+      return isSignedIn;
+    })
+    .finally(() => (renewing = undefined));
+  return renewing;
 }
 
 /** Subscribes over the socket. Call it in effects only. */

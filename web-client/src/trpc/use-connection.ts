@@ -22,8 +22,10 @@ export function useConnection(): Connection {
     };
     const socket = state.subscribe({ next: follow });
     const asking = monitor.subscribe(() => {
-      if (monitor.get() !== 'reconnecting') return;
-      // A refused socket looks like a lost one; only a read tells "signed out" from "server away".
+      const connection = monitor.get();
+      // A refused socket looks like a lost one; only a read tells "signed out" from "server away", and, once it is
+      // back, whether it is the server that this page was built for.
+      if (connection !== 'reconnecting' && connection !== 'resumed') return;
       cache.query({ ...trpc.auth.me.queryOptions(), staleTime: 0 }).catch(() => undefined);
     });
     window.addEventListener('online', follow);

@@ -1,10 +1,12 @@
 'use client';
 /** Keeps subscriptions open from the position a page was read at, whatever happens to them. */
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import type { Unsubscribable } from '@trpc/server/observable';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { isSignedOut, isStreamReset } from './errors';
 import { frameBuffer } from './frame-buffer';
-import { goToLogin } from './go-to-login';
+import { sinceAsked } from './since-asked';
+import { renewSocket } from './socket';
 
 const RESTART_MS = 1_000;
 const RESET_MS = 5_000;
@@ -24,8 +26,8 @@ type Live<T> = {
   asOf: string | undefined;
   open: (from: string, handlers: StreamHandlers<T>) => Unsubscribable[];
   apply: (events: T[]) => void;
-  /** Reads the snapshot again: its new `asOf` starts the subscriptions anew. */
-  readAgain: () => void;
+  /** The query that is the snapshot, or what reads it again: its new `asOf` starts the subscriptions anew. */
+  readAgain: QueryKey | (() => void);
 };
 
 /**
@@ -36,14 +38,25 @@ type Live<T> = {
 export function useLive<T>({ asOf, open, apply, readAgain }: Live<T>): void {
   const [restarts, setRestarts] = useState(0);
   const onEvents = useEffectEvent(apply);
-  const onReset = useEffectEvent(readAgain);
+  const cache = useQueryClient();
+  const onReset = useEffectEvent(() => {
+    if (typeof readAgain === 'function') readAgain();
+    else void cache.refetchQueries({ queryKey: readAgain, exact: true }, { cancelRefetch: false });
+  });
   const subscribe = useEffectEvent(open);
+  const keepsSince = useEffectEvent((from: string) =>
+    typeof readAgain === 'function' ? undefined : sinceAsked(cache, readAgain, from, onEvents),
+  );
 
   useEffect(() => {
     if (asOf === undefined) return;
     let isOver = false;
     let restart: ReturnType<typeof setTimeout> | undefined;
-    const buffer = frameBuffer<T>((events) => onEvents(events));
+    const since = keepsSince(asOf);
+    const buffer = frameBuffer<T>((events) => {
+      onEvents(events);
+      since?.add(events);
+    });
     const restartIn = (ms: number) => {
       if (isOver) return;
       restart ??= setTimeout(() => setRestarts((count) => count + 1), ms);
@@ -53,7 +66,7 @@ export function useLive<T>({ asOf, open, apply, readAgain }: Live<T>): void {
       onComplete: () => restartIn(RESTART_MS),
       onError: (error) => {
         if (isOver) return;
-        if (isSignedOut(error)) return goToLogin();
+        if (isSignedOut(error)) return void renewSocket().then((isSignedIn) => isSignedIn && restartIn(RESTART_MS));
         if (!isStreamReset(error)) return restartIn(RESTART_MS);
         onReset();
         // Should the snapshot not come, the old position is refused again, and asks for it again.
@@ -64,6 +77,7 @@ export function useLive<T>({ asOf, open, apply, readAgain }: Live<T>): void {
       isOver = true;
       clearTimeout(restart);
       buffer.discard();
+      since?.stop();
       streams.forEach((stream) => stream.unsubscribe());
     };
   }, [asOf, restarts]);

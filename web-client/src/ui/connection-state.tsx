@@ -48,10 +48,11 @@ export function ConnectionState() {
       role="status"
       title={title}
       data-connection={connection}
-      className={clsx('flex h-6 items-center gap-1.5 rounded px-2 text-note', className)}
+      className={clsx('flex h-6 items-center gap-1.5 rounded px-2 text-note max-[24rem]:px-1', className)}
     >
       <Icon className={clsx('size-3.5', connection === 'reconnecting' && 'animate-turn')} aria-hidden />
-      {word}
+      {/* The narrowest strip has room for what is amiss alone. */}
+      <span className={clsx(connection === 'live' && 'max-[24rem]:sr-only')}>{word}</span>
     </p>
   );
 }

@@ -7,7 +7,8 @@ export type Theme = (typeof THEMES)[number];
 export const PALETTES = ['blue-orange', 'green-red', 'red-green'] as const;
 export type Palette = (typeof PALETTES)[number];
 
-const YEAR_SECONDS = 31_536_000;
+/** How a preference is kept: for a year. */
+export const PREFERENCE_COOKIE = { path: '/', maxAge: 31_536_000, sameSite: 'lax' } as const;
 
 /** The theme that a cookie names. */
 export function readTheme(cookie: string | undefined): Theme {
@@ -19,9 +20,10 @@ export function readPalette(cookie: string | undefined): Palette {
   return PALETTES.find((palette) => palette === cookie) ?? 'blue-orange';
 }
 
-/** Remembers one preference for a year. */
+/** Remembers one preference. */
 export function writePreference(name: 'theme' | 'palette' | 'zone', value: string): void {
-  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+  const { path, maxAge, sameSite } = PREFERENCE_COOKIE;
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=${path}; max-age=${maxAge}; samesite=${sameSite}`;
 }
 
 /** Remembers the theme and shows it at once. */

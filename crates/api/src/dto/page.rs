@@ -1,13 +1,18 @@
 //! Pages and stream positions.
 
+use std::sync::Arc;
+
 use app::{
+    narrow::Narrow,
     page::{Page, PageRequest},
-    stream::Position,
+    stream::{FollowError, Position, Stored},
 };
 use futures::{Stream, StreamExt};
-use serde::Serialize;
+use rspc::{Shared, Tracked};
+use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
+use super::{BotId, Moment};
 use crate::error::ApiError;
 
 /// Rows that one page holds unless asked otherwise.
@@ -16,6 +21,17 @@ const DEFAULT_LIMIT: u32 = 50;
 /// What a list is asked for: where it goes on, and how far.
 pub(crate) fn page_request(cursor: Option<Uuid>, limit: Option<u32>) -> PageRequest {
     PageRequest { after: cursor, limit: limit.unwrap_or(DEFAULT_LIMIT) }
+}
+
+/// What a list of trading is narrowed down to: not before the first date, and before the second.
+pub(crate) fn narrow(
+    bot: Option<BotId>,
+    venue: Option<String>,
+    symbol: Option<String>,
+    [from, to]: [Option<Moment>; 2],
+) -> Narrow {
+    let at = |moment: Option<Moment>| moment.map(|moment| moment.0);
+    Narrow { bot: bot.map(Uuid::from), venue, symbol, from: at(from), to: at(to) }
 }
 
 /// Some rows of a list, in order.
@@ -57,13 +73,20 @@ impl StreamInput {
     }
 }
 
-/// Maps a followed stream to the wire: each item under its position.
+/// Maps a followed stream to the wire: each item under its position, decoded and encoded once for all who follow.
 pub(crate) fn tracked<D, T>(
-    events: impl Stream<Item = Result<(Position, D), app::stream::FollowError>>,
+    events: impl Stream<Item = Result<Arc<Stored>, FollowError>>,
     dto: impl Fn(D) -> T,
-) -> impl Stream<Item = Result<rspc::Tracked<T>, ApiError>> {
+) -> impl Stream<Item = Result<Shared<Tracked<T>>, ApiError>>
+where
+    D: DeserializeOwned,
+    T: Send + Sync + 'static,
+{
     events.map(move |event| {
-        let (position, data) = event?;
-        Ok(rspc::Tracked { id: position.to_string(), data: dto(data) })
+        let shared = event?.once(|event| {
+            let data = dto(event.decode()?);
+            Ok(Shared::new(Tracked { id: event.position().to_string(), data }))
+        });
+        Ok(shared?)
     })
 }

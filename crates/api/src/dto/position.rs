@@ -1,20 +1,29 @@
 //! A position on the wire.
 
-use app::positions::Position;
+use app::positions::{self, Position, PositionDetail};
 use prisma::PositionStatus;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use superjson::Date;
-use uuid::Uuid;
 
-use super::{Amount, BotDto, InstrumentDto};
+use super::{Amount, BotDto, FillDto, InstrumentDto, OrderDto, PositionId};
 
 /// Which way a position looks.
-#[derive(Clone, Copy, Debug, Serialize, specta::Type)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(crate) enum PositionSide {
     Long,
     Short,
     Flat,
+}
+
+impl From<PositionSide> for positions::PositionSide {
+    fn from(side: PositionSide) -> Self {
+        match side {
+            PositionSide::Long => Self::Long,
+            PositionSide::Short => Self::Short,
+            PositionSide::Flat => Self::Flat,
+        }
+    }
 }
 
 /// What a bot holds in an instrument, from flat to flat, and what it has earned. Amounts are in the quote currency
@@ -23,7 +32,7 @@ pub(crate) enum PositionSide {
 #[serde(rename_all = "camelCase")]
 #[serde(rename = "Position")]
 pub(crate) struct PositionDto {
-    id: Uuid,
+    id: PositionId,
     bot: BotDto,
     instrument: InstrumentDto,
     status: PositionStatus,
@@ -64,7 +73,7 @@ impl From<Position> for PositionDto {
             _ => PositionSide::Long,
         };
         Self {
-            id: position.id,
+            id: position.id.into(),
             bot: position.bot.into(),
             instrument: position.instrument.into(),
             status: position.status,
@@ -82,6 +91,34 @@ impl From<Position> for PositionDto {
             opened_at: Date(position.opened_at),
             closed_at: position.closed_at.map(Date),
             seq: position.seq,
+        }
+    }
+}
+
+/// A position with its orders and its fills.
+#[derive(Debug, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+#[serde(rename = "PositionDetail")]
+pub(crate) struct PositionDetailDto {
+    position: PositionDto,
+    /// Orders of its bot that may still trade in it, the newest first: stops, limits, a close. None once it is closed.
+    working: Vec<OrderDto>,
+    /// Orders that traded into it and are over, the newest first.
+    done: Vec<OrderDto>,
+    /// In the order in which they happened; of more than 200 the newest.
+    fills: Vec<FillDto>,
+    /// The stream position that it was read at: give it to a subscription as `lastEventId`.
+    as_of: String,
+}
+
+impl From<PositionDetail> for PositionDetailDto {
+    fn from(detail: PositionDetail) -> Self {
+        Self {
+            position: detail.position.into(),
+            working: detail.working.into_iter().map(OrderDto::from).collect(),
+            done: detail.done.into_iter().map(OrderDto::from).collect(),
+            fills: detail.fills.into_iter().map(FillDto::from).collect(),
+            as_of: detail.as_of.to_string(),
         }
     }
 }

@@ -2,21 +2,20 @@
 
 use app::{instruments::InstrumentRef, signals::BotRef};
 use serde::Serialize;
-use uuid::Uuid;
 
-use super::Amount;
+use super::{Amount, BotId};
 
 /// A bot, by name.
 #[derive(Debug, Serialize, specta::Type)]
 #[serde(rename = "BotRef")]
 pub(crate) struct BotDto {
-    id: Uuid,
+    id: BotId,
     name: String,
 }
 
 impl From<BotRef> for BotDto {
     fn from(bot: BotRef) -> Self {
-        Self { id: bot.id, name: bot.name }
+        Self { id: bot.id.into(), name: bot.name }
     }
 }
 

@@ -7,7 +7,7 @@ use app::{
 use axum::{
     Json,
     body::{Body, Bytes},
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::StatusCode,
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -36,11 +36,13 @@ pub(super) struct Accepted {
 /// Takes an alert. The same alert again is acknowledged and changes nothing.
 pub(super) async fn receive(
     State(app): State<App>,
-    Path(token): Path<String>,
+    token: Result<Path<String>, PathRejection>,
     body: Body,
 ) -> Result<(StatusCode, Json<Accepted>), Refusal> {
     let unknown =
         || Refusal::new(ErrorCode::NotFound, "no bot has this hook; make a new address in its settings");
+    // What is no text is nobody's token.
+    let Path(token) = token.map_err(|_| unknown())?;
     let target = auth::find_hook(&app, &token).await.map_err(failed)?.ok_or_else(unknown)?;
     let body = read(body).await?;
     let alert =
@@ -64,11 +66,13 @@ pub(super) async fn receive(
         action: alert.action,
         side: alert.side,
         qty: alert.qty,
+        target_qty: alert.target_qty,
+        terms: alert.terms,
         price: alert.price,
         occurred_at: alert.time,
         raw: alert.raw,
     };
-    match signals::submit(&app, &db, target.tenant, signal).await {
+    match signals::submit(&app, target.tenant, signal).await {
         Ok(signal) => Ok((StatusCode::ACCEPTED, Json(Accepted { id: signal.id, duplicate: false }))),
         Err(SubmitError::Duplicate { signal, .. }) => {
             Ok((StatusCode::OK, Json(Accepted { id: signal, duplicate: true })))

@@ -1,10 +1,12 @@
 //! API keys: found by their hash, refused with the reason.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use prisma::api_key;
 
 use super::{Key, digest};
-use crate::{App, Error};
+use crate::{App, Error, keys};
 
 /// How exactly the last use is kept.
 const GRAIN: TimeDelta = TimeDelta::minutes(1);
@@ -15,6 +17,9 @@ pub enum KeyError {
     /// Nobody has it.
     #[error("this API key is not known")]
     Unknown,
+    /// Nobody has it, and it is none: its checksum is another.
+    #[error("this API key is not known: it is mistyped, or a part of it is missing")]
+    Mistyped,
     /// Somebody took it back.
     #[error("this API key was revoked")]
     Revoked,
@@ -26,10 +31,15 @@ pub enum KeyError {
     Failed(#[from] Error),
 }
 
-/// Whom a key speaks for.
-pub async fn authenticate_key(app: &App, key: &str) -> Result<Key, KeyError> {
-    let found = app.system.api_key().find_unique(api_key::hash::equals(digest(key))).exec().await;
-    let row = found.map_err(Error::from)?.ok_or(KeyError::Unknown)?;
+/// Whom a key speaks for, as of a moment ago.
+pub async fn authenticate_key(app: &App, key: &str) -> Result<Arc<Key>, KeyError> {
+    app.known.key(digest(key), async |hash| look_up(app, key, hash).await).await
+}
+
+async fn look_up(app: &App, key: &str, hash: Vec<u8>) -> Result<Key, KeyError> {
+    let found = app.system.api_key().find_unique(api_key::hash::equals(hash)).exec().await;
+    let unknown = || if keys::is_whole(key) { KeyError::Unknown } else { KeyError::Mistyped };
+    let row = found.map_err(Error::from)?.ok_or_else(unknown)?;
     let now = app.ambient.now();
     if row.revoked_at.is_some() {
         return Err(KeyError::Revoked);
@@ -46,5 +56,5 @@ pub async fn authenticate_key(app: &App, key: &str) -> Result<Key, KeyError> {
             .await
             .map_err(Error::from)?;
     }
-    Ok(Key { id: row.id, tenant: row.tenant_id, bot: row.bot_id, scopes: row.scopes })
+    Ok(Key { id: row.id, name: row.name, tenant: row.tenant_id, bot: row.bot_id, scopes: row.scopes })
 }

@@ -1,11 +1,12 @@
 //! Sessions: found by the hash of their token, ended by time or by hand.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use prisma::{membership, session, tenant, user};
-use prisma_client_rust::Error as Database;
+use prisma::{Role, session};
 use uuid::Uuid;
 
-use super::{Person, TenantInfo, digest};
+use super::{Person, Shown, TenantInfo};
 use crate::{App, Result};
 
 /// A session ends this long after login, whatever happens.
@@ -19,39 +20,66 @@ pub(super) fn lifetime(now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
     (now + ABSOLUTE, now + IDLE)
 }
 
-/// The person behind a session's token; none where it is unknown, over, or the membership is gone.
-pub async fn authenticate_session(app: &App, token: &str) -> Result<Option<Person>> {
+/// When a session was last used, as exactly as that is kept.
+pub(super) fn last_seen(idle_expires_at: DateTime<Utc>) -> DateTime<Utc> {
+    idle_expires_at - IDLE
+}
+
+prisma_client_rust::row! {
+    /// A session with all that it leads to.
+    struct Found {
+        session_id: Uuid,
+        idle_expires_at: DateTime<Utc>,
+        authenticated_at: DateTime<Utc>,
+        user_id: Uuid,
+        email: String,
+        user_name: String,
+        tenant_id: Uuid,
+        slug: String,
+        tenant_name: String,
+        role: Role,
+    }
+}
+
+/// The person behind a session's token, as of a moment ago; none where it is unknown, over, or the membership is gone.
+pub async fn authenticate_session(app: &App, token: &str) -> Result<Option<Arc<Person>>> {
+    let look_up = async |hash: Vec<u8>| Ok(look_up(app, hash).await?.ok_or(()));
+    Ok(app.known.person(Shown::Session, token, look_up).await?.ok())
+}
+
+async fn look_up(app: &App, token_hash: Vec<u8>) -> Result<Option<Person>> {
     let now = app.ambient.now();
-    let found = app.system.session().find_unique(session::token_hash::equals(digest(token))).exec().await?;
-    let Some(session) = found.filter(|session| session.expires_at > now && session.idle_expires_at > now)
-    else {
-        return Ok(None);
-    };
-    let member =
-        [membership::user_id::equals(session.user_id), membership::tenant_id::equals(session.tenant_id)];
-    let (user, tenant, membership) = tokio::try_join!(
-        app.system.user().find_unique(user::id::equals(session.user_id)).exec(),
-        app.system.tenant().find_unique(tenant::id::equals(session.tenant_id)).exec(),
-        app.system.membership().find_first(member).exec(),
-    )?;
-    let (Some(user), Some(tenant), Some(membership)) = (user, tenant, membership) else { return Ok(None) };
-    if session.idle_expires_at < now + IDLE - GRAIN {
+    // By hand: one statement in place of four, for every call begins with it.
+    let sql = prisma_client_rust::raw!(
+        "SELECT s.id AS session_id, s.idle_expires_at, s.authenticated_at, \
+           u.id AS user_id, u.email, u.name AS user_name, \
+           t.id AS tenant_id, t.slug, t.name AS tenant_name, m.role \
+         FROM sessions s JOIN users u ON u.id = s.user_id JOIN tenants t ON t.id = s.tenant_id \
+         JOIN memberships m ON m.user_id = s.user_id AND m.tenant_id = s.tenant_id \
+         WHERE s.token_hash = {} AND s.expires_at > {} AND s.idle_expires_at > {}",
+        token_hash,
+        now,
+        now
+    );
+    let Some(found) = app.system._query_raw::<Found>(sql).exec().await?.pop() else { return Ok(None) };
+    if found.idle_expires_at < now + IDLE - GRAIN {
         let used = [session::idle_expires_at::set(now + IDLE)];
-        app.system.session().update_many([session::id::equals(session.id)], used).exec().await?;
+        app.system.session().update_many([session::id::equals(found.session_id)], used).exec().await?;
     }
     Ok(Some(Person {
-        user: user.id,
-        email: user.email,
-        session: session.id,
-        tenant: TenantInfo { id: tenant.id, slug: tenant.slug, name: tenant.name },
-        role: membership.role,
+        user: found.user_id,
+        email: found.email,
+        name: found.user_name,
+        session: Some(found.session_id),
+        authenticated_at: Some(found.authenticated_at),
+        tenant: TenantInfo { id: found.tenant_id, slug: found.slug, name: found.tenant_name },
+        role: found.role,
     }))
 }
 
 /// Ends a session; one that is over already stays so.
 pub async fn logout(app: &App, session: Uuid) -> Result<()> {
-    match app.system.session().delete(session::id::equals(session)).exec().await {
-        Ok(_) | Err(Database::NotFound { .. }) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
+    app.system.session().delete_many([session::id::equals(session)]).exec().await?;
+    app.known.forget_people(move |person| person.session == Some(session));
+    Ok(())
 }

@@ -1,115 +1,266 @@
-//! The first step: the risk check, and the intent that follows from it.
+//! The first step: the risk check of a signal, and the intent that follows from it.
 
-use prisma::{OrderStatus, SignalAction, SignalStatus, TenantDb, order, signal};
+use std::time::Duration;
+
+use prisma::{BotStatus, OrderStatus, SignalAction, SignalSource, SignalStatus, instrument, order, signal};
 use rust_decimal::Decimal;
 use trading::{
-    Fill, Instrument, Liquidity, OrderDraft, PositionError,
-    risk::{self, BotLimits, Decision, Intent, Rule},
+    Fill, Instrument, Liquidity, OrderDraft, OrderEvent, OrderType, PositionError,
+    risk::{self, Decision, Intent, Refusal, Rule},
 };
 use uuid::Uuid;
 
-use super::{Case, row_side, row_time_in_force, row_type, rule_bot_status, rule_side};
-use crate::{
-    App, Error, Result, instruments,
-    signals::Signal,
-    stream::{Event, Reserved},
+use super::{
+    resting::Print,
+    rows::{
+        row_side, row_time_in_force, row_type, rule_bot_status, rule_side, rule_time_in_force, rule_type,
+    },
+    turn::{Change, Kept, Turn},
 };
+use crate::{Error, Result, instruments};
 
-/// Decides a RECEIVED signal: ACCEPTED with an INITIALIZED order, or REJECTED with the reason.
-pub(super) async fn decide(app: &App, db: &TenantDb, tenant: Uuid, bot: Uuid, signal: Uuid) -> Result<()> {
-    let tx = db.begin().await?;
-    let case = Case::lock(&tx, bot, signal).await?;
-    if case.signal.status != SignalStatus::Received {
-        return Ok(tx.rollback().await?);
+impl Turn<'_> {
+    /// Decides a RECEIVED signal: ACCEPTED with an order that is about to be sent, and which; or the signal is done.
+    pub(super) async fn decide(&mut self, id: Uuid) -> Result<Option<Uuid>> {
+        let Some(signal) = self.signal_mut(id).map(|kept| kept.row.clone()) else { return Ok(None) };
+        let row = self.instrument(signal.instrument_id)?.clone();
+        let instrument = instruments::rules(&row)?;
+        if let Some(price) = signal.price {
+            // What its sender saw, the bot's resting orders have seen too.
+            let (instrument, at) = (signal.instrument_id, signal.received_at);
+            let id = at.timestamp_micros().unsigned_abs();
+            self.meet(&Print { instrument, price, qty: None, at, id }).await?;
+        }
+        let last_price = self.last_price(&signal, &row).await?;
+        let bounds = self.bounds(signal.instrument_id).await?;
+        let case = risk::Case {
+            intent: intent(&signal)?,
+            // What a person asks for holds, whatever the bot reports; and of a person's own orders, whatever it is at.
+            bot: match signal.source {
+                SignalSource::Manual => risk::BotStatus::Running,
+                _ => rule_bot_status(self.bot.desired_status),
+            },
+            switches: self.trading_states(),
+            instrument: &instrument,
+            position: self.held(signal.instrument_id),
+            working_qty: self.working_qty(signal.instrument_id)?,
+            last_price,
+            signal_age: (self.now - signal.occurred_at).abs().to_std().unwrap_or(Duration::MAX),
+            pair_lock: self.pair_lock(signal.instrument_id),
+            bounds: &bounds,
+        };
+        let mut decision = risk::decide(&case);
+        if let Decision::Accept(draft) = decision
+            && let Err(error) = self.foresee(&signal, &draft, last_price, &instrument)
+        {
+            decision = Decision::Refuse(out_of_range(&error));
+        }
+        let record = decision.record(&case);
+        self.decisions.push((id, record));
+        let now = self.now;
+        let order = match decision {
+            Decision::Accept(draft) => Some(self.store_intent(&signal, &draft)),
+            Decision::Refuse(_) | Decision::Nothing => None,
+        };
+        let Some(kept) = self.signal_mut(id) else { return Ok(None) };
+        let row = kept.change();
+        row.updated_at = now;
+        row.status = match decision {
+            Decision::Accept(_) => SignalStatus::Accepted,
+            Decision::Nothing => SignalStatus::Executed,
+            Decision::Refuse(refusal) => {
+                row.reject_reason = Some(format!("{}: {}", refusal.rule, refusal.message));
+                SignalStatus::Rejected
+            }
+        };
+        Ok(order)
     }
-    let verdict = verdict(&case)?;
-    let reserved = Reserved::take(&tx, tenant, 1).await?;
-    let outcome = match verdict {
-        Ok(draft) => {
-            store_intent(&tx, &case, &draft, reserved.seq(0)).await?;
-            vec![signal::status::set(SignalStatus::Accepted)]
+
+    /// Whether a signal may be decided before it is known what becomes of the orders that this turn has made: it asks for
+    /// an order at the market that may open a position, nothing bounds the bot, and it would pass with nothing held.
+    pub(super) fn waits_for_nothing(&self, id: Uuid) -> Result<bool> {
+        let Some(signal) = self.signals.iter().map(|kept| &kept.row).find(|row| row.id == id) else {
+            return Ok(false);
+        };
+        let is_bounded = !self.limits.is_empty()
+            || !self.locks.is_empty()
+            || self.bot.max_order_notional.is_some()
+            || self.trading_states() != risk::Switches::ACTIVE
+            || self.bot.desired_status != BotStatus::Running;
+        let intent = intent(signal)?;
+        let Intent::Order(draft) = intent else { return Ok(false) };
+        let is_plain = draft.order_type == OrderType::Market && !draft.reduce_only;
+        if is_bounded || !is_plain || signal.status != SignalStatus::Received || signal.price.is_none() {
+            return Ok(false);
         }
-        Err(reason) => {
-            vec![signal::status::set(SignalStatus::Rejected), signal::reject_reason::set(Some(reason))]
+        let instrument = self.rules(signal.instrument_id)?;
+        let case = risk::Case { last_price: signal.price, ..risk::Case::unbounded(intent, &instrument) };
+        Ok(matches!(risk::decide(&case), Decision::Accept(_)))
+    }
+
+    /// Whether no other order of the instrument was made in this turn.
+    pub(super) fn is_alone(&self, order: &order::Data) -> bool {
+        self.on_their_way(order.instrument_id).all(|row| row.id == order.id)
+    }
+
+    /// Orders in the instrument that this turn has made.
+    fn on_their_way(&self, instrument: Uuid) -> impl Iterator<Item = &order::Data> {
+        let made = self.orders.values().filter(|kept| kept.change == Change::Created).map(|kept| &kept.row);
+        made.filter(move |row| row.instrument_id == instrument)
+    }
+
+    /// What is on its way in the instrument: bought less sold, should every order trade.
+    fn working_qty(&self, instrument: Uuid) -> Result<Decimal> {
+        let mut live = self.orders.values().map(|kept| &kept.row).filter(|row| {
+            row.instrument_id == instrument && super::turn::LIVE.contains(&row.status) && !row.reduce_only
+        });
+        live.try_fold(Decimal::ZERO, |sum, row| {
+            let left = (row.qty - row.filled_qty).max(Decimal::ZERO);
+            let signed = rule_side(row.side).signed(left);
+            trading::money::add(sum, signed).map_err(|error| Error::row(row.id, error))
+        })
+    }
+
+    /// The signal's own price, else the newest one that is known.
+    pub(super) async fn last_price(
+        &self,
+        signal: &signal::Data,
+        instrument: &instrument::Data,
+    ) -> Result<Option<Decimal>> {
+        match signal.price {
+            Some(price) => Ok(Some(price)),
+            None => self.newest_price(instrument).await,
         }
-    };
-    let changes = outcome.into_iter().chain([signal::seq::set(reserved.seq(0))]);
-    let row = tx.signal().update(signal::id::equals(signal), changes).exec().await?;
-    let changed = Signal::new(row, case.bot_ref(), (&case.instrument).into());
-    reserved.write(&tx, &[Event::SignalChanged(&changed)]).await?;
-    tx.commit().await?;
-    reserved.announce(&app.hints);
-    Ok(())
+    }
+
+    /// The newest price known here: of the market, or of a signal of the bot that carried one. What another bot saw is not
+    /// the bot's to trade at, nor what was refused anybody's.
+    pub(super) async fn newest_price(&self, instrument: &instrument::Data) -> Result<Option<Decimal>> {
+        let priced = [
+            signal::bot_id::equals(self.bot.id),
+            signal::instrument_id::equals(instrument.id),
+            signal::price::is_not_null(),
+            signal::status::not(SignalStatus::Rejected),
+        ];
+        let newest = self.tx.signal().find_first(priced).order_by(signal::received_at::desc()).exec().await?;
+        let own = newest.and_then(|signal| signal.price.map(|price| (signal.received_at, price)));
+        let stored = instrument.last_price_at.zip(instrument.last_price);
+        let told = self.app.market.latest(instrument.id).map(|tick| (tick.at, tick.price));
+        Ok(own.max(stored).max(told).map(|(_, price)| price).or(instrument.last_price))
+    }
+
+    /// Whether the position after the fill, at the price that the order names or the last one, is one that can be
+    /// stored and shown.
+    fn foresee(
+        &self,
+        signal: &signal::Data,
+        draft: &OrderDraft,
+        last_price: Option<Decimal>,
+        instrument: &Instrument,
+    ) -> Result<(), PositionError> {
+        let price = draft.named_price().or(last_price).unwrap_or_default();
+        let fill = |side, qty| Fill {
+            trade_id: String::new(),
+            side,
+            qty,
+            price,
+            fee: Decimal::ZERO,
+            fee_currency: instrument.spec().quote.clone(),
+            liquidity: Liquidity::Taker,
+        };
+        let mut before = self.held(signal.instrument_id);
+        for row in self.on_their_way(signal.instrument_id) {
+            before = before.after(&fill(rule_side(row.side), row.qty), instrument)?;
+        }
+        let after = before.after(&fill(draft.side, draft.qty), instrument)?;
+        after.unrealized(price, instrument)?;
+        after.average_price(instrument)?;
+        after.net()?;
+        Ok(())
+    }
+
+    /// Stores the order under the name that the venue will know it by: INITIALIZED, and at once SUBMITTED, for the
+    /// commit is all that lies between it and the venue.
+    fn store_intent(&mut self, signal: &signal::Data, draft: &OrderDraft) -> Uuid {
+        let (id, now) = (self.new_id(), self.now);
+        let row = order::Data {
+            id,
+            tenant_id: self.tenant,
+            bot_id: self.bot.id,
+            signal_id: signal.id,
+            instrument_id: signal.instrument_id,
+            client_order_id: client_order_id(signal.id),
+            venue_order_id: None,
+            side: row_side(draft.side),
+            r#type: row_type(draft.order_type),
+            time_in_force: row_time_in_force(draft.time_in_force),
+            qty: draft.qty,
+            price: draft.price,
+            trigger_price: draft.trigger_price,
+            reduce_only: draft.reduce_only,
+            post_only: draft.post_only,
+            status: OrderStatus::Submitted,
+            previous_status: None,
+            filled_qty: Decimal::ZERO,
+            avg_price: None,
+            reason: None,
+            cancel_requested_at: None,
+            submitted_at: Some(now),
+            events: 0,
+            seq: 0,
+            created_at: now,
+            updated_at: now,
+        };
+        self.orders.insert(id, Kept::created(row));
+        self.note(id, &OrderEvent::Submitted, now, None);
+        id
+    }
 }
 
-/// The order to place, or why none is: a rule's name, a colon, a sentence.
-fn verdict(case: &Case) -> Result<Result<OrderDraft, String>> {
-    let intent = match (case.signal.action, case.signal.side, case.signal.qty) {
-        (SignalAction::Order, Some(side), Some(qty)) => Intent::Order { side: rule_side(side), qty },
-        (SignalAction::Close, None, None) => Intent::Close,
-        _ => return Err(Error::row(case.signal.id, "its side and quantity do not go with its action")),
-    };
-    let instrument = instruments::rules(&case.instrument)?;
-    let decision = risk::decide(&risk::Case {
-        intent,
-        bot: BotLimits {
-            status: rule_bot_status(case.bot.status),
-            max_order_notional: case.bot.max_order_notional,
-        },
-        instrument: &instrument,
-        position: case.account(),
-        last_price: case.last_price,
-    });
-    Ok(match decision {
-        Decision::Refuse(refusal) => Err(format!("{}: {}", refusal.rule.as_str(), refusal.message)),
-        Decision::Accept(draft) => match foresee(case, &draft, &instrument) {
-            Ok(()) => Ok(draft),
-            Err(error) => Err(format!(
-                "{}: The position after this order could not be kept: {error}. Send a smaller quantity.",
-                Rule::AmountRange
-            )),
-        },
+/// What the signal wants, as the rules say it.
+fn intent(signal: &signal::Data) -> Result<Intent> {
+    let wrong = || Error::row(signal.id, "its fields do not go with its action");
+    Ok(match (signal.action, signal.side, signal.qty, signal.target_qty) {
+        (SignalAction::Order, Some(side), Some(qty), None) => {
+            let order_type = rule_type(signal.order_type);
+            let waits = order_type != OrderType::Market;
+            Intent::Order(OrderDraft {
+                order_type,
+                time_in_force: signal.time_in_force.map_or(
+                    if waits { trading::TimeInForce::Gtc } else { trading::TimeInForce::Ioc },
+                    rule_time_in_force,
+                ),
+                price: signal.limit_price,
+                trigger_price: signal.trigger_price,
+                reduce_only: signal.reduce_only,
+                post_only: signal.post_only,
+                ..OrderDraft::market(rule_side(side), qty)
+            })
+        }
+        (SignalAction::Close, None, None, None) if signal.source == SignalSource::Manual => Intent::Flatten,
+        (SignalAction::Close, None, None, None) => Intent::Close,
+        (SignalAction::Target, None, None, Some(signed_qty)) => Intent::Target { signed_qty },
+        _ => return Err(wrong()),
     })
 }
 
-/// Whether the position after the fill, at the last known price, is one that can be stored and shown.
-fn foresee(case: &Case, draft: &OrderDraft, instrument: &Instrument) -> Result<(), PositionError> {
-    let price = case.last_price.unwrap_or_default();
-    let fill = Fill {
-        trade_id: String::new(),
-        side: draft.side,
-        qty: draft.qty,
-        price,
-        fee: Decimal::ZERO,
-        fee_currency: instrument.spec().quote.clone(),
-        liquidity: Liquidity::Taker,
-    };
-    let after = case.account().after(&fill, instrument)?;
-    after.unrealized(price, instrument)?;
-    after.average_price(instrument)?;
-    after.net()?;
-    Ok(())
-}
-
-async fn store_intent(tx: &TenantDb, case: &Case, draft: &OrderDraft, seq: i64) -> Result<()> {
-    let order = tx.order().create(
-        case.bot.id,
-        case.signal.id,
-        case.instrument.id,
-        client_order_id(case.signal.id),
-        row_side(draft.side),
-        row_type(draft.order_type),
-        row_time_in_force(draft.time_in_force),
-        draft.qty,
-        OrderStatus::Initialized,
-        seq,
-        vec![order::price::set(draft.price), order::reduce_only::set(draft.reduce_only)],
-    );
-    order.exec().await?;
-    Ok(())
+fn out_of_range(error: &PositionError) -> Refusal {
+    Refusal {
+        rule: Rule::AmountRange,
+        limit: "12 places, 16 digits before the point".into(),
+        observed: error.to_string(),
+        message: format!(
+            "The position after this order could not be kept: {error}. Send a smaller quantity."
+        ),
+    }
 }
 
 /// One signal, one order: the venue knows it by this name however often it is asked.
-fn client_order_id(signal: Uuid) -> String {
+pub(crate) fn client_order_id(signal: Uuid) -> String {
     format!("tw-{}", signal.simple())
+}
+
+/// The signal whose order has that name.
+pub(crate) fn signal_of(client_order_id: &str) -> Option<Uuid> {
+    client_order_id.strip_prefix("tw-").and_then(|id| Uuid::try_parse(id).ok())
 }

@@ -1,57 +1,35 @@
 //! The end of a signal that no step can finish: it is REJECTED with the reason, where people see it, and the bot goes
 //! on. Only a fault of ours, or a row that breaks the rules, comes here; a database that is away is waited for.
 
-use prisma::{OrderStatus, SignalStatus, TenantDb, Transaction, order, signal};
+use prisma::{OrderStatus, SignalStatus};
+use trading::OrderEvent;
 use uuid::Uuid;
 
-use super::Case;
-use crate::{
-    App, Error, Result,
-    signals::Signal,
-    stream::{Event, Reserved},
-};
+use super::turn::Turn;
+use crate::{App, Error, Result};
+
+const REASON: &str = "internal: This signal could not be worked on; the server's log says why.";
 
 /// Rejects the signal, and its order where one is on its way. The log has the error, the signal says where to look.
-pub(super) async fn give_up(
-    app: &App,
-    db: &TenantDb,
-    tenant: Uuid,
-    bot: Uuid,
-    signal: Uuid,
-    error: &Error,
-) -> Result<()> {
+pub(super) async fn give_up(app: &App, tenant: Uuid, bot: Uuid, signal: Uuid, error: &Error) -> Result<()> {
     tracing::error!(%tenant, %bot, %signal, %error, "a signal cannot be finished and is given up");
-    let tx = db.begin().await?;
-    let case = Case::lock(&tx, bot, signal).await?;
-    if !matches!(case.signal.status, SignalStatus::Received | SignalStatus::Accepted) {
-        return Ok(tx.rollback().await?);
+    let mut turn = Turn::begin(app, tenant, bot).await?;
+    let now = turn.now;
+    let order = turn.orders.values().find(|kept| kept.row.signal_id == signal).map(|kept| kept.row.id);
+    if let Some(id) = order {
+        turn.load_order(id).await?;
+        if let Some(kept) = turn.orders.get_mut(&id) {
+            let row = kept.change();
+            // Not by the table: what the rules say of this order is what failed.
+            (row.status, row.reason) = (OrderStatus::Rejected, Some(REASON.to_owned()));
+            (row.previous_status, row.updated_at) = (None, now);
+            turn.note(id, &OrderEvent::Rejected, now, Some(REASON.to_owned()));
+        }
     }
-    let reason = "internal: This signal could not be worked on; the server's log says why.".to_owned();
-    conclude(app, tx, tenant, &case, reason).await
-}
-
-/// Ends the locked signal as REJECTED, and its order where one is on its way, in one commit with the event.
-pub(super) async fn conclude(
-    app: &App,
-    tx: Transaction<TenantDb>,
-    tenant: Uuid,
-    case: &Case,
-    reason: String,
-) -> Result<()> {
-    let reserved = Reserved::take(&tx, tenant, 1).await?;
-    if let Some(row) = &case.order {
-        let rejected = [order::status::set(OrderStatus::Rejected), order::seq::set(reserved.seq(0))];
-        tx.order().update(order::id::equals(row.id), rejected).exec().await?;
+    if let Some(kept) = turn.signal_mut(signal) {
+        let row = kept.change();
+        (row.status, row.reject_reason) = (SignalStatus::Rejected, Some(REASON.to_owned()));
+        row.updated_at = now;
     }
-    let rejected = [
-        signal::status::set(SignalStatus::Rejected),
-        signal::reject_reason::set(Some(reason)),
-        signal::seq::set(reserved.seq(0)),
-    ];
-    let row = tx.signal().update(signal::id::equals(case.signal.id), rejected).exec().await?;
-    let changed = Signal::new(row, case.bot_ref(), (&case.instrument).into());
-    reserved.write(&tx, &[Event::SignalChanged(&changed)]).await?;
-    tx.commit().await?;
-    reserved.announce(&app.hints);
-    Ok(())
+    turn.finish().await
 }

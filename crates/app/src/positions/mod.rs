@@ -1,5 +1,6 @@
 //! Positions: what bots hold, and what it has earned.
 
+mod get;
 mod list;
 
 use chrono::{DateTime, Utc};
@@ -8,7 +9,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use list::list;
+pub use get::{PositionDetail, get};
+pub use list::{PositionFilter, PositionSide, closed, list};
 
 use crate::{Error, Result, instruments, instruments::InstrumentRef, signals::BotRef};
 

@@ -6,12 +6,12 @@ mod tape;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use prisma::{ApiKeyScope, BotStatus, Role, SystemDb, api_key, bot, instrument, signal, tenant};
+use prisma::{ApiKeyScope, BotStatus, Role, SystemDb, api_key, bot, instrument, signal, tenant, user};
 use prisma_client_rust::Source as _;
 use rust_decimal::{Decimal, dec};
 use uuid::Uuid;
 
-use crate::{App, Result, auth::digest, pipeline, signals, stream::Hints};
+use crate::{App, Result, audit, auth::digest, equity, pipeline, signals, stream::Hints};
 
 use clock::PastClock;
 
@@ -69,9 +69,19 @@ pub async fn seed(app: &App) -> Result<()> {
                 Some(tenant) => bots_of(app, team, tenant.id).await?,
                 None => people_and_bots(app, team).await?,
             };
-        trade(app, bots).await?;
+        Box::pin(trade(app, bots)).await?;
     }
     Ok(())
+}
+
+/// Whether the demo data is there, so that anybody could log in or call: its passwords and keys are known.
+pub async fn is_in_place(system: &SystemDb) -> Result<bool> {
+    let emails = TEAMS.iter().map(|team| team.email.to_owned()).collect();
+    let keys = [demo::API_KEY, demo::OTHER_API_KEY].map(digest).to_vec();
+    let people = system.user().count([user::email::in_vec(emails)]).exec().await?;
+    let keys =
+        system.api_key().count([api_key::hash::in_vec(keys), api_key::revoked_at::is_null()]).exec().await?;
+    Ok(people + keys > 0)
 }
 
 /// The bots of a team that is there, in the order of its list.
@@ -107,7 +117,8 @@ async fn people_and_bots(app: &App, team: &Team) -> Result<Vec<(Uuid, Uuid)>> {
     let tx = app.system.begin().await?;
     let tenant = tx.tenant().create(team.slug, team.name, []).exec().await?.id;
     tx.stream_head().create(tenant, []).exec().await?;
-    let person = tx.user().create(team.email.to_owned(), hash, []);
+    audit::open(&tx, tenant).await?;
+    let person = tx.user().create(team.email.to_owned(), [user::password_hash::set(Some(hash))]);
     let person = person.exec().await?.id;
     tx.membership().create(tenant, person, Role::Owner, []).exec().await?;
     let mut bots = Vec::new();
@@ -149,9 +160,11 @@ async fn trade(app: &App, bots: Vec<(Uuid, Uuid)>) -> Result<()> {
             continue;
         }
         clock.set_back(TimeDelta::minutes(line.minutes_ago));
-        let db = past.client.tenant(*tenant);
-        match signals::submit(&past, &db, *tenant, line.signal(*bot)).await {
-            Ok(_) => pipeline::settle(&past).await?,
+        match signals::submit(&past, *tenant, line.signal(*bot)).await {
+            Ok(_) => {
+                pipeline::settle(&past).await?;
+                equity::snapshot_of(&past, vec![*tenant]).await?;
+            }
             Err(error) => tracing::warn!(%error, "a demo signal was not taken"),
         }
     }

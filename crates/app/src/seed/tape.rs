@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, dec};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::signals::NewSignal;
+use crate::signals::{NewSignal, Terms};
 
 /// One line of the tape.
 pub(super) struct Line {
@@ -37,6 +37,8 @@ impl Line {
             action: if self.order.is_some() { SignalAction::Order } else { SignalAction::Close },
             side,
             qty,
+            target_qty: None,
+            terms: Terms::default(),
             price: Some(self.price),
             occurred_at: None,
             raw: json!({ "demo": true }),

@@ -1,15 +1,22 @@
-//! Taking a signal: one transaction stores it, under a number of the stream, before it is acknowledged.
+//! Taking signals: one transaction stores them, under numbers of the stream, before they are acknowledged.
+
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
-use prisma::{Side, SignalAction, SignalSource, SignalStatus, TenantDb, bot, signal};
-use prisma_client_rust::Error as Database;
+use futures::try_join;
+use prisma::{
+    OrderType, Side, SignalAction, SignalSource, SignalStatus, TenantDb, TimeInForce, bot, instrument,
+    signal, stream_head,
+};
+use prisma_client_rust::{Create, Error as Database, Lock};
 use rust_decimal::Decimal;
 use trading::money::{self, AmountError};
 use uuid::Uuid;
 
 use super::{BotRef, Signal};
 use crate::{
-    App, Error, instruments,
+    App, Error, Result,
+    instruments::InstrumentRef,
     stream::{Event, Reserved},
 };
 
@@ -28,16 +35,37 @@ pub struct NewSignal {
     pub symbol: String,
     /// What to do.
     pub action: SignalAction,
-    /// Which way; none for a close.
+    /// Which way; for an order alone.
     pub side: Option<Side>,
-    /// How much, in the base currency; none for a close.
+    /// How much, in the base currency; for an order alone.
     pub qty: Option<Decimal>,
+    /// What the bot is to hold, negative when short; for a target alone.
+    pub target_qty: Option<Decimal>,
+    /// How the order trades.
+    pub terms: Terms,
     /// The last price that the sender saw.
     pub price: Option<Decimal>,
     /// When the sender saw reason for it; now, if it does not say.
     pub occurred_at: Option<DateTime<Utc>>,
     /// What arrived, as it arrived.
     pub raw: serde_json::Value,
+}
+
+/// How a signal's order trades. The default is at the market.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// At the market, if left out.
+    pub order_type: Option<OrderType>,
+    /// The limit.
+    pub limit_price: Option<Decimal>,
+    /// The price at which the order becomes active.
+    pub trigger_price: Option<Decimal>,
+    /// What goes with the type, if left out.
+    pub time_in_force: Option<TimeInForce>,
+    /// Whether it may only reduce.
+    pub reduce_only: bool,
+    /// Whether it may only rest.
+    pub post_only: bool,
 }
 
 /// Why a signal is not taken.
@@ -81,67 +109,179 @@ impl From<Database> for SubmitError {
     }
 }
 
-/// The name of the constraint that keeps a bot's signals apart.
-const DEDUP_CONSTRAINT: &str = "signals_tenant_id_bot_id_dedup_key_key";
-
-/// Stores the signal as RECEIVED and wakes the pipeline. What it answers is durable.
-pub async fn submit(app: &App, db: &TenantDb, tenant: Uuid, new: NewSignal) -> Result<Signal, SubmitError> {
+/// Stores the signal as RECEIVED and wakes the pipeline. What it answers is durable. Signals of a tenant that arrive at
+/// the same time are stored together.
+pub async fn submit(app: &App, tenant: Uuid, new: NewSignal) -> Result<Signal, SubmitError> {
     check(&new)?;
-    let bot_row =
-        db.bot().find_unique(bot::id::equals(new.bot)).exec().await?.ok_or(SubmitError::UnknownBot)?;
-    let instrument = instruments::find(db, &new.venue, &new.symbol).await?;
-    let unknown = || SubmitError::UnknownInstrument { venue: new.venue.clone(), symbol: new.symbol.clone() };
-    let instrument = instrument.ok_or_else(unknown)?;
+    app.intake.submit(app, tenant, new).await
+}
 
-    let tx = db.begin().await?;
-    let reserved = Reserved::take(&tx, tenant, 1).await?;
+/// Signals that were stored, and those that were not.
+pub(crate) struct Stored {
+    /// One for each, in their order.
+    pub(crate) answers: Vec<Result<Signal, SubmitError>>,
+    /// Their numbers, to be announced after the commit; none where none was stored.
+    pub(crate) reserved: Option<Reserved>,
+}
+
+/// Stores signals in the caller's transaction, in their order, as one write. Their fields were checked.
+pub(crate) async fn store(app: &App, tx: &TenantDb, tenant: Uuid, new: Vec<NewSignal>) -> Result<Stored> {
+    let known = Known::read(tx, tenant, &new).await?;
+    known.teach(app, tenant);
     let now = app.ambient.now();
-    let optional = vec![
-        signal::side::set(new.side),
-        signal::qty::set(new.qty),
-        signal::price::set(new.price),
-        signal::status::set(SignalStatus::Received),
-    ];
-    let stored = tx
-        .signal()
-        .create(
-            new.bot,
-            instrument.id,
-            new.source,
-            new.dedup_key.clone(),
-            new.action,
-            new.raw,
-            new.occurred_at.unwrap_or(now),
-            now,
-            reserved.seq(0),
-            optional,
-        )
-        .exec()
-        .await;
-    let row = match stored {
-        Err(Database::UniqueViolation { constraint, .. }) if constraint == DEDUP_CONSTRAINT => {
-            tx.rollback().await?;
-            return Err(duplicate(db, new.bot, new.dedup_key).await?);
+    let mut seen: BTreeMap<(Uuid, String), Uuid> = known.named;
+    let (mut answers, mut rows) = (Vec::with_capacity(new.len()), Vec::new());
+    for new in new {
+        let Some(bot) = known.bots.get(&new.bot) else {
+            answers.push(Err(SubmitError::UnknownBot));
+            continue;
+        };
+        let named = (new.venue.to_uppercase(), new.symbol.to_uppercase());
+        let Some(instrument) = known.instruments.get(&named) else {
+            answers.push(Err(SubmitError::UnknownInstrument { venue: new.venue, symbol: new.symbol }));
+            continue;
+        };
+        if let Some(signal) = seen.get(&(new.bot, new.dedup_key.clone())) {
+            answers.push(Err(SubmitError::Duplicate { dedup_key: new.dedup_key, signal: *signal }));
+            continue;
         }
-        stored => stored?,
-    };
-    let signal = Signal::new(row, BotRef { id: bot_row.id, name: bot_row.name }, (&instrument).into());
-    reserved.write(&tx, &[Event::SignalReceived(&signal)]).await?;
-    tx.commit().await?;
-
-    reserved.announce(&app.hints);
-    app.work.notify_one();
-    Ok(signal)
+        let row = row(app, tenant, new, instrument.id, now);
+        seen.insert((row.bot_id, row.dedup_key.clone()), row.id);
+        answers.push(Ok(Signal::new(row.clone(), bot.clone(), InstrumentRef::from(instrument))));
+        rows.push(row);
+    }
+    if rows.is_empty() {
+        return Ok(Stored { answers, reserved: None });
+    }
+    let reserved = Reserved::take(tx, tenant, i64::try_from(rows.len()).unwrap_or(i64::MAX)).await?;
+    for (index, row) in (0..).zip(&mut rows) {
+        row.seq = reserved.seq(index);
+    }
+    for (signal, row) in answers.iter_mut().flatten().zip(&rows) {
+        signal.seq = row.seq;
+    }
+    let events: Vec<_> = answers.iter().flatten().map(Event::SignalReceived).collect();
+    let rows = rows.into_iter().map(create).collect::<Vec<_>>();
+    try_join!(
+        async { Ok::<_, Error>(tx.signal().create_many(rows).exec().await.map(drop)?) },
+        reserved.write(tx, &events),
+    )?;
+    Ok(Stored { answers, reserved: Some(reserved) })
 }
 
-async fn duplicate(db: &TenantDb, bot: Uuid, dedup_key: String) -> Result<SubmitError, SubmitError> {
-    let named = [signal::bot_id::equals(bot), signal::dedup_key::equals(dedup_key.clone())];
-    let first = db.signal().find_first(named).exec().await?;
-    let signal = first.ok_or_else(|| Error::row(bot, "a signal is there and is not"))?.id;
-    Ok(SubmitError::Duplicate { dedup_key, signal })
+/// What signals name, as far as it is there.
+struct Known {
+    bots: HashMap<Uuid, BotRef>,
+    instruments: HashMap<(String, String), instrument::Data>,
+    /// The signals that have a name already.
+    named: BTreeMap<(Uuid, String), Uuid>,
 }
 
-fn check(new: &NewSignal) -> Result<(), SubmitError> {
+impl Known {
+    /// Reads it behind the stream's head, which whoever stores a signal holds: nobody stores one of that name meanwhile.
+    async fn read(tx: &TenantDb, tenant: Uuid, new: &[NewSignal]) -> Result<Self> {
+        let mut bots: Vec<_> = new.iter().map(|new| new.bot).collect();
+        bots.sort_unstable();
+        bots.dedup();
+        let mut symbols: Vec<_> = new.iter().map(|new| new.symbol.to_uppercase()).collect();
+        symbols.sort_unstable();
+        symbols.dedup();
+        let keys = new.iter().map(|new| new.dedup_key.clone()).collect();
+        let named = [signal::bot_id::in_vec(bots.clone()), signal::dedup_key::in_vec(keys)];
+        let (_, bots, instruments, named) = tx
+            ._batch((
+                tx.stream_head()
+                    .find_unique(stream_head::tenant_id::equals(tenant))
+                    .lock(Lock::ForNoKeyUpdate),
+                tx.bot().find_many([bot::id::in_vec(bots)]),
+                tx.instrument().find_many([instrument::symbol::in_vec(symbols)]),
+                tx.signal().find_many(named),
+            ))
+            .await?;
+        let bots = bots.into_iter().map(|row| (row.id, BotRef { id: row.id, name: row.name }));
+        let instruments = instruments.into_iter().map(|row| ((row.venue.clone(), row.symbol.clone()), row));
+        let named = named.into_iter().map(|row| ((row.bot_id, row.dedup_key), row.id));
+        Ok(Self { bots: bots.collect(), instruments: instruments.collect(), named: named.collect() })
+    }
+
+    /// Has the next signals know it.
+    fn teach(&self, app: &App, tenant: Uuid) {
+        for bot in self.bots.values() {
+            app.intake.names.learn(tenant, bot);
+        }
+        for row in self.instruments.values() {
+            app.instruments.learn(row);
+        }
+    }
+}
+
+pub(super) fn row(
+    app: &App,
+    tenant: Uuid,
+    new: NewSignal,
+    instrument: Uuid,
+    now: DateTime<Utc>,
+) -> signal::Data {
+    signal::Data {
+        id: app.ambient.uuid_v7(),
+        tenant_id: tenant,
+        bot_id: new.bot,
+        instrument_id: instrument,
+        source: new.source,
+        dedup_key: new.dedup_key,
+        action: new.action,
+        side: new.side,
+        qty: new.qty,
+        target_qty: new.target_qty,
+        price: new.price,
+        order_type: new.terms.order_type.unwrap_or(OrderType::Market),
+        limit_price: new.terms.limit_price,
+        trigger_price: new.terms.trigger_price,
+        time_in_force: new.terms.time_in_force,
+        reduce_only: new.terms.reduce_only,
+        post_only: new.terms.post_only,
+        status: SignalStatus::Received,
+        reject_reason: None,
+        raw: new.raw,
+        occurred_at: new.occurred_at.unwrap_or(now),
+        received_at: now,
+        seq: 0,
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+pub(super) fn create(row: signal::Data) -> Create<signal::Model> {
+    let optional = [
+        signal::id::set(row.id),
+        signal::side::set(row.side),
+        signal::qty::set(row.qty),
+        signal::target_qty::set(row.target_qty),
+        signal::price::set(row.price),
+        signal::order_type::set(row.order_type),
+        signal::limit_price::set(row.limit_price),
+        signal::trigger_price::set(row.trigger_price),
+        signal::time_in_force::set(row.time_in_force),
+        signal::reduce_only::set(row.reduce_only),
+        signal::post_only::set(row.post_only),
+        signal::status::set(row.status),
+    ];
+    signal::create(
+        row.bot_id,
+        row.instrument_id,
+        row.source,
+        row.dedup_key,
+        row.action,
+        row.raw,
+        row.occurred_at,
+        row.received_at,
+        row.seq,
+        optional,
+    )
+}
+
+/// Whether the fields go with the action, and the amounts can be stored.
+pub(crate) fn check(new: &NewSignal) -> Result<(), SubmitError> {
     let refuse = |field, message: &str| Err(SubmitError::Field { field, message: message.to_owned() });
     let amount = |field, value: Option<Decimal>| match value {
         Some(value) if value <= Decimal::ZERO => refuse(field, "must be more than zero"),
@@ -150,13 +290,44 @@ fn check(new: &NewSignal) -> Result<(), SubmitError> {
             .map_err(|error: AmountError| SubmitError::Field { field, message: error.to_string() }),
         None => Ok(()),
     };
+    let Terms { order_type, limit_price, trigger_price, time_in_force, reduce_only, post_only } = new.terms;
     amount("qty", new.qty)?;
     amount("price", new.price)?;
-    match (new.action, new.side, new.qty) {
-        (SignalAction::Order, None, _) => refuse("side", "an order needs a side"),
-        (SignalAction::Order, _, None) => refuse("qty", "an order needs a quantity"),
-        (SignalAction::Close, Some(_), _) => refuse("side", "a close has no side: it closes what is open"),
-        (SignalAction::Close, _, Some(_)) => refuse("qty", "a close has no quantity: it closes what is open"),
-        (SignalAction::Order, Some(_), Some(_)) | (SignalAction::Close, None, None) => Ok(()),
+    amount("limit_price", limit_price)?;
+    amount("trigger_price", trigger_price)?;
+    if let Some(target) = new.target_qty {
+        money::check(target)
+            .map_err(|error| SubmitError::Field { field: "target_qty", message: error.to_string() })?;
+    }
+    if new.action == SignalAction::Order {
+        return match (new.side, new.qty, new.target_qty) {
+            (None, ..) => refuse("side", "an order needs a side"),
+            (_, None, _) => refuse("qty", "an order needs a quantity"),
+            (.., Some(_)) => refuse("target_qty", "an order has no target"),
+            (Some(_), Some(_), None) => Ok(()),
+        };
+    }
+    let is_target = new.action == SignalAction::Target;
+    match (new.side, new.qty, new.target_qty) {
+        (Some(_), ..) if is_target => return refuse("side", "a target has no side: it says what to hold"),
+        (Some(_), ..) => return refuse("side", "a close has no side: it closes what is open"),
+        (_, Some(_), _) if is_target => {
+            return refuse("qty", "a target has no quantity: it says what to hold");
+        }
+        (_, Some(_), _) => return refuse("qty", "a close has no quantity: it closes what is open"),
+        (.., None) if is_target => return refuse("target_qty", "a target needs what is to be held"),
+        (.., Some(_)) if !is_target => return refuse("target_qty", "only a target says what is to be held"),
+        _ => {}
+    }
+    match (order_type, limit_price, trigger_price) {
+        (Some(OrderType::Market) | None, None, None)
+            if time_in_force.is_none() && !reduce_only && !post_only =>
+        {
+            Ok(())
+        }
+        _ => refuse(
+            "order_type",
+            "only an order says how it trades: what closes, or goes to a target, trades at the market",
+        ),
     }
 }

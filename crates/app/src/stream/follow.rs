@@ -1,27 +1,23 @@
 //! Following a tenant's stream from a position: the events since, then each as it happens, none twice.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use futures::Stream;
-use prisma::{TenantDb, event};
-use serde::de::DeserializeOwned;
+use prisma::TenantDb;
 use uuid::Uuid;
 
-use super::{EventType, Hints, Position};
+use super::{
+    EventType, Hints, Position, Stored,
+    channel::{Tip, read_patiently},
+    ring::Held,
+};
 use crate::{Error, Result};
-
-/// Events read at once.
-const BATCH: i64 = 500;
-/// How long a follower outlasts a database that is away, and how it waits meanwhile.
-const PATIENCE: u32 = 12;
-const WAIT: Duration = Duration::from_millis(250);
-const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// Why a stream cannot be followed, or no longer.
 #[derive(Debug, thiserror::Error)]
 pub enum FollowError {
-    /// The position is not of this stream: it was restored, or the position is from the future. Read anew.
-    #[error("the stream has another history now; read anew from {head}")]
+    /// The position is not of this stream, or too long ago: read anew.
+    #[error("the stream does not go on from there; read anew from {head}")]
     Reset {
         /// Where the stream stands.
         head: Position,
@@ -38,62 +34,77 @@ pub async fn head(db: &TenantDb, tenant: Uuid) -> Result<Position> {
     Ok(Position { epoch: head.epoch, seq: head.seq })
 }
 
-/// The events of one type after `from`, or from now on, each with its position.
+/// The events of one type after `from`, or from now on.
 ///
-/// Backpressure: nothing is read while nobody polls. A database that goes away is waited for, for most of a minute.
-pub async fn follow<T: DeserializeOwned + Send + 'static>(
+/// Whoever is nearly up to date is served from memory: the database is read once a process and tenant, however many
+/// follow. Backpressure: nothing is kept for somebody who does not poll; who fell behind reads the database.
+pub async fn follow(
     db: TenantDb,
     hints: Arc<Hints>,
     tenant: Uuid,
     from: Option<Position>,
     kind: EventType,
-) -> Result<impl Stream<Item = Result<(Position, T), FollowError>> + Send + 'static, FollowError> {
-    // Before the head is read, so that nothing falls between the two.
-    let mut hinted = hints.follow(tenant);
-    let head = head(&db, tenant).await?;
-    let start = from.unwrap_or(head);
-    if start.epoch != head.epoch || start.seq > head.seq {
-        return Err(FollowError::Reset { head });
-    }
+) -> Result<impl Stream<Item = Result<Arc<Stored>, FollowError>> + Send + 'static, FollowError> {
+    let mut channel = hints.channel(&db, tenant).await?;
+    let known = from.filter(|from| from.epoch == channel.epoch() && from.seq <= channel.last());
+    let start = if let Some(known) = known {
+        known
+    } else {
+        let head = head(&db, tenant).await?;
+        let start = from.unwrap_or(head);
+        if start.epoch != head.epoch || start.seq > head.seq {
+            return Err(FollowError::Reset { head });
+        }
+        start
+    };
+    let mut tip = channel.tip();
     Ok(async_stream::try_stream! {
-        let mut cursor = start;
+        let mut cursor = start.seq;
         loop {
-            let reached = *hinted.borrow_and_update();
-            if let Some(head) = reached.filter(|reached| reached.epoch != cursor.epoch) {
-                Err(FollowError::Reset { head })?;
-            }
-            let events = read_patiently(&db, cursor.seq).await?;
-            let more = i64::try_from(events.len()).is_ok_and(|read| read == BATCH);
-            for event in events {
-                cursor.seq = event.seq;
-                if event.r#type == kind.name() {
-                    let what = serde_json::from_value(event.payload).map_err(|error| Error::row(tenant, error))?;
-                    yield (cursor, what);
+            let reached = *tip.borrow_and_update();
+            match reached {
+                Tip::At(_) => {}
+                Tip::Reset(head) => Err(FollowError::Reset { head })?,
+                Tip::Failed => {
+                    // The database may be there again; if it is not, this says so.
+                    channel = hints.channel(&db, tenant).await?;
+                    tip = channel.tip();
                 }
             }
-            if !more && hinted.changed().await.is_err() {
-                break;
+            if channel.epoch() != start.epoch {
+                let head = Position { epoch: channel.epoch(), seq: channel.last() };
+                Err(FollowError::Reset { head })?;
+            }
+            let events = match channel.after(cursor) {
+                Held::Events(events) => events,
+                Held::Nothing => {
+                    if tip.changed().await.is_err() {
+                        break;
+                    }
+                    continue;
+                }
+                Held::TooOld => catch_up(&db, start.epoch, cursor, tenant).await?,
+            };
+            for event in events {
+                cursor = event.position().seq;
+                if event.kind() == kind.name() {
+                    yield event;
+                }
             }
         }
     })
 }
 
-async fn read_patiently(db: &TenantDb, after: i64) -> Result<Vec<event::Data>> {
-    let mut wait = WAIT;
-    for _ in 0..PATIENCE {
-        match read(db, after).await {
-            Err(error) if error.is_transient() => {
-                tracing::warn!(%error, "a follower waits for the database");
-                tokio::time::sleep(wait).await;
-                wait = (wait * 2).min(LONGEST_WAIT);
-            }
-            answered => return answered,
-        }
+/// The events after `cursor`, from the database: there are some, and where the first is not the next, it was deleted.
+async fn catch_up(
+    db: &TenantDb,
+    epoch: Uuid,
+    cursor: i64,
+    tenant: Uuid,
+) -> Result<Vec<Arc<Stored>>, FollowError> {
+    let events = read_patiently(db, epoch, cursor).await?;
+    if events.first().is_none_or(|first| first.position().seq != cursor + 1) {
+        return Err(FollowError::Reset { head: head(db, tenant).await? });
     }
-    read(db, after).await
-}
-
-async fn read(db: &TenantDb, after: i64) -> Result<Vec<event::Data>> {
-    let events = db.event().find_many([event::seq::gt(after)]).order_by(event::seq::asc()).take(BATCH);
-    Ok(events.exec().await?)
+    Ok(events.into_iter().map(Arc::new).collect())
 }

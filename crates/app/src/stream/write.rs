@@ -1,6 +1,8 @@
 //! Numbers for events: taken from the tenant's head, which serialises the tenant's writers until they commit.
 
+use chrono::{DateTime, Utc};
 use prisma::{TenantDb, stream_head};
+use prisma_client_rust::{raw, row};
 use uuid::Uuid;
 
 use super::{Event, Hints, Position};
@@ -15,6 +17,13 @@ pub struct Reserved {
     count: i64,
 }
 
+row!(
+    struct Head {
+        seq: i64,
+        epoch: Uuid,
+    }
+);
+
 impl Reserved {
     /// Takes the next `count` numbers. From here to the commit no other transaction of the tenant can, so take
     /// them late.
@@ -23,6 +32,26 @@ impl Reserved {
         let head = tx.stream_head().update(stream_head::tenant_id::equals(tenant), advance).exec().await?;
         let (last, epoch) = (head.seq, head.epoch);
         Ok(Self { tenant, epoch, first: last - count + 1, count })
+    }
+
+    /// The same, unless another transaction of the tenant has numbers and is not over.
+    pub async fn take_if_free(
+        tx: &TenantDb,
+        tenant: Uuid,
+        count: i64,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Self>> {
+        // By hand: a lock that waits for nobody goes with the change.
+        let heads = tx._query_raw::<Head>(raw!(
+            "UPDATE stream_heads SET seq = seq + {}, updated_at = {} WHERE tenant_id =
+               (SELECT tenant_id FROM stream_heads WHERE tenant_id = {} FOR NO KEY UPDATE SKIP LOCKED)
+             RETURNING seq, epoch",
+            count,
+            now,
+            tenant,
+        ));
+        let head = heads.exec().await?.into_iter().next();
+        Ok(head.map(|Head { seq, epoch }| Self { tenant, epoch, first: seq - count + 1, count }))
     }
 
     /// The number of the `index`th event, from 0; the row that it is about carries it.

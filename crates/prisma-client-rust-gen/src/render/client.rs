@@ -6,33 +6,38 @@ use super::{File, file, own_module, scalar_type};
 use crate::name;
 use crate::schema::Schema;
 
-pub(super) fn root(schema: &Schema) -> File {
+pub(super) fn root(schema: &Schema, root: &str) -> File {
     let client = own_module(schema, "client");
     let enums = own_module(schema, "enums");
     let migrations = own_module(schema, "migrations");
+    let (enums_module, enums) = if schema.enums.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!("mod {enums};\n"), format!("pub use {enums}::*;\n"))
+    };
     let mut text = format!(
-        "//! The generated client of the Prisma schema: a module a model, the enums, and the doors to the database.\n\n\
-         mod {client};\nmod {enums};\nmod {migrations};\n"
+        "//! The generated client of the Prisma schema: a module a model, the enums, and the doors to the database.\n\n{LINTS}\n\n\
+         mod {client};\n{enums_module}mod {migrations};\n"
     );
     for model in &schema.models {
         let _ = writeln!(text, "pub mod {};", model.module);
     }
-    let doors = if schema.tenant_type().is_some() {
-        "Actions, Client, Db, System, SystemDb, Tenant, TenantDb"
-    } else {
-        "Actions, Client, Db, System"
-    };
+    let mut doors = name::DOORS.to_vec();
+    if schema.tenant_type().is_some() {
+        doors.extend(name::TENANT_DOORS);
+    }
+    let (doors, runtime) = (doors.join(", "), name::RUNTIME.join(", "));
     let _ = write!(
         text,
-        "\npub use {client}::{{{doors}}};\npub use {enums}::*;\npub use {migrations}::MIGRATIONS;\n\
-         pub use prisma_client_rust::{{Config, Error, IsolationLevel, Lock, Result, Transaction, and, not, or}};\n\n\
-         /// The tables of all models.\npub const TABLES: &[&prisma_client_rust::Table] = &[\n"
+        "\npub use {client}::{{{doors}}};\n{enums}pub use {migrations}::MIGRATIONS;\n\
+         pub use ::prisma_client_rust::{{{runtime}, and, count, include, not, or, select}};\n\n\
+         /// The tables of all models.\npub const TABLES: &[&::prisma_client_rust::Table] = &[\n"
     );
     for model in &schema.models {
-        let _ = writeln!(text, "<{}::Model as prisma_client_rust::Model>::TABLE,", model.module);
+        let _ = writeln!(text, "<{}::Model as ::prisma_client_rust::Model>::TABLE,", model.module);
     }
     text.push_str("];\n");
-    file("lib", text)
+    file(root, text)
 }
 
 pub(super) fn doors(schema: &Schema) -> File {
@@ -45,7 +50,7 @@ pub(super) fn doors(schema: &Schema) -> File {
         };
         let _ = write!(
             accessors,
-            "    /// `{}`\n    pub fn {accessor}(&self) -> Actions<'_, crate::{module}::Model, S> {{\n        Actions::new(&self.session)\n    }}\n\n",
+            "    /// `{}`\n    pub fn {accessor}(&self) -> Actions<'_, super::{module}::Model, S> {{\n        Actions::new(&self.session)\n    }}\n\n",
             model.name,
             module = model.module,
         );
@@ -57,16 +62,40 @@ pub(super) fn doors(schema: &Schema) -> File {
     file(name::plain(&own_module(schema, "client")), format!("{HEAD}{doors}{DB}{accessors}}}\n{TAIL}"))
 }
 
-/// What a database can do beside its models.
-const METHODS: [&str; 3] = ["begin", "begin_with", "connect"];
+/// What the compiler is not to say of the client: its names, its comments and its sizes are the schema's.
+const LINTS: &str = r#"#![allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    non_camel_case_types,
+    rustdoc::all,
+    unreachable_pub,
+    unused_imports,
+    unused_variables,
+    reason = "its names, comments and sizes are the schema's, and a client is there to be used in part"
+)]"#;
+
+/// What a database, or a transaction in it, can do beside its models.
+const METHODS: [&str; 10] = [
+    "begin",
+    "begin_with",
+    "clone",
+    "commit",
+    "connect",
+    "deref",
+    "execute_raw",
+    "pool",
+    "query_raw",
+    "rollback",
+];
 
 const HEAD: &str = r"//! The doors to the database.
 
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use prisma_client_rust::prelude::*;
-use prisma_client_rust::{Config, IsolationLevel, Pool, Session, Transaction};
+use ::prisma_client_rust::prelude::*;
+use ::prisma_client_rust::{Config, IsolationLevel, Pool, Session, Transaction};
 ";
 
 const TENANT_DOORS: &str = r"
@@ -132,12 +161,29 @@ impl Db<System> {
     }
 }
 
-/// Raw SQL: [`Session::query_raw`] and [`Session::execute_raw`].
+impl<S: Clone> ::prisma_client_rust::Database for Db<S> {
+    fn session(&self) -> &Session {
+        &self.session
+    }
+
+    fn in_session(session: Session) -> Self {
+        Self { session, scope: PhantomData }
+    }
+}
+
+/// Batches and raw SQL: [`Session::_batch`], [`Session::_query_raw`] and [`Session::_execute_raw`].
 impl<S> Deref for Db<S> {
     type Target = Session;
 
     fn deref(&self) -> &Session {
         &self.session
+    }
+}
+
+impl<S: Clone> Db<S> {
+    /// A transaction that a closure runs in: `db._transaction().run(|tx| async move { .. }).await`.
+    pub fn _transaction(&self) -> ::prisma_client_rust::InteractiveTransaction<'_, Self> {
+        ::prisma_client_rust::InteractiveTransaction::new(self)
     }
 }
 

@@ -2,22 +2,23 @@
 
 use std::fmt::Write as _;
 
-use super::{File, doc, file, own_module};
+use super::documentation::doc;
+use super::{File, file, own_module};
 use crate::schema::{Enum, Schema};
 
 pub(super) fn enums(schema: &Schema) -> File {
     let mut text = "//! The enums of the schema. In JSON a value has its name in the schema.\n\n".to_owned();
     if !schema.enums.is_empty() {
-        // Everything else by path: an enum may well be called `Type` or `Value`.
-        text.push_str("use prisma_client_rust::{Enumeration as _, prelude as runtime};\n\n");
+        // Everything else by path: an enum may well be called `Type` or `Option`.
+        text.push_str("use ::prisma_client_rust::{Enumeration as _, prelude as runtime};\n\n");
     }
     for entry in &schema.enums {
-        text.push_str(&enumeration(entry));
+        text.push_str(&enumeration(schema, entry));
     }
     file(&own_module(schema, "enums"), text)
 }
 
-fn enumeration(entry: &Enum) -> String {
+fn enumeration(schema: &Schema, entry: &Enum) -> String {
     let Enum { name, rust, .. } = entry;
     let mut variants = String::new();
     let mut names = String::new();
@@ -34,11 +35,15 @@ fn enumeration(entry: &Enum) -> String {
         let _ = writeln!(names, "Self::{} => {:?},", value.rust, value.database);
         let _ = writeln!(values, "{:?} => Self::{},", value.database, value.rust);
     }
+    let specta = if schema.derives_specta {
+        "#[cfg_attr(feature = \"specta\", derive(::specta::Type))]\n"
+    } else {
+        ""
+    };
     let documentation = doc(entry.documentation.as_ref(), &format!("`{name}` of the schema."));
     format!(
-        r#"{documentation}#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub enum {rust} {{
+        r"{documentation}#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
+{specta}pub enum {rust} {{
 {variants}}}
 
 impl runtime::Enumeration for {rust} {{
@@ -49,7 +54,7 @@ impl runtime::Enumeration for {rust} {{
 {names}        }}
     }}
 
-    fn from_name(name: &str) -> Option<Self> {{
+    fn from_name(name: &str) -> ::std::option::Option<Self> {{
         Some(match name {{
 {values}            _ => return None,
         }})
@@ -57,7 +62,7 @@ impl runtime::Enumeration for {rust} {{
 }}
 
 impl runtime::Scalar for {rust} {{
-    fn decode(_: &runtime::Type, raw: &[u8]) -> std::result::Result<Self, runtime::Failure> {{
+    fn decode(_: &runtime::Type, raw: &[u8]) -> ::std::result::Result<Self, runtime::Failure> {{
         Self::read(raw)
     }}
 
@@ -66,8 +71,10 @@ impl runtime::Scalar for {rust} {{
     }}
 }}
 
+impl runtime::Extreme for {rust} {{}}
+
 impl<'a> runtime::FromSql<'a> for {rust} {{
-    fn from_sql(_: &runtime::Type, raw: &'a [u8]) -> std::result::Result<Self, runtime::Failure> {{
+    fn from_sql(_: &runtime::Type, raw: &'a [u8]) -> ::std::result::Result<Self, runtime::Failure> {{
         Self::read(raw)
     }}
 
@@ -77,7 +84,7 @@ impl<'a> runtime::FromSql<'a> for {rust} {{
 }}
 
 impl runtime::ToSql for {rust} {{
-    fn to_sql(&self, ty: &runtime::Type, out: &mut runtime::BytesMut) -> std::result::Result<runtime::IsNull, runtime::Failure> {{
+    fn to_sql(&self, ty: &runtime::Type, out: &mut runtime::BytesMut) -> ::std::result::Result<runtime::IsNull, runtime::Failure> {{
         self.write(ty, out)
     }}
 
@@ -85,9 +92,11 @@ impl runtime::ToSql for {rust} {{
         Self::is_enum(ty)
     }}
 
-    runtime::to_sql_checked!();
+    fn to_sql_checked(&self, ty: &runtime::Type, out: &mut runtime::BytesMut) -> ::std::result::Result<runtime::IsNull, runtime::Failure> {{
+        self.write(ty, out)
+    }}
 }}
 
-"#
+"
     )
 }

@@ -1,9 +1,11 @@
 //! The client as text: one file a model, one for the enums, one for the doors to the database.
 
 mod client;
+mod documentation;
 mod enums;
 mod migrations;
 mod model;
+mod relations;
 
 use crate::name;
 use crate::schema::{Arity, Scalar, Schema};
@@ -30,15 +32,14 @@ pub struct Migration {
     pub path: String,
 }
 
-/// The whole client.
-pub fn client(schema: &Schema, migrations: &[Migration]) -> Vec<File> {
-    let mut files = vec![
-        client::root(schema),
-        client::doors(schema),
-        enums::enums(schema),
-        migrations::migrations(schema, migrations),
-    ];
-    files.extend(schema.models.iter().map(model::model));
+/// The whole client, as a module: `root` is the file that the others belong to.
+pub fn client(schema: &Schema, migrations: &[Migration], root: &str) -> Vec<File> {
+    let mut files =
+        vec![client::root(schema, root), client::doors(schema), migrations::migrations(schema, migrations)];
+    if !schema.enums.is_empty() {
+        files.push(enums::enums(schema));
+    }
+    files.extend(schema.models.iter().map(|model| model::model(schema, model)));
     for file in &mut files {
         file.text.insert_str(0, HEADER);
     }
@@ -55,16 +56,10 @@ fn file(module: &str, text: String) -> File {
     File { name: format!("{}.rs", name::plain(module)), text }
 }
 
-/// A doc comment: the schema's, or `otherwise` where it has none.
-fn doc(documentation: Option<&String>, otherwise: &str) -> String {
-    let text = documentation.map_or(otherwise, String::as_str);
-    text.lines().map(|line| format!("/// {line}\n").replace("///  ", "/// ")).collect()
-}
-
 fn scalar_type(scalar: &Scalar) -> String {
     match scalar {
         Scalar::Known(rust) => (*rust).to_owned(),
-        Scalar::Enum(rust) => format!("crate::{rust}"),
+        Scalar::Enum(rust) => format!("super::{rust}"),
     }
 }
 

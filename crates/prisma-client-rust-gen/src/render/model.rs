@@ -2,39 +2,46 @@
 
 use std::fmt::Write as _;
 
-use super::{File, arity_type, doc, file, scalar_type};
+use super::documentation::doc;
+use super::{File, arity_type, file, relations, scalar_type};
 use crate::name;
-use crate::schema::{Arity, Field, Model, Scalar};
+use crate::schema::{Arity, Field, Model, Scalar, Schema};
 
-/// The most arguments of a function that clippy takes without a word.
-const MANY_ARGUMENTS: usize = 7;
-
-pub(super) fn model(model: &Model) -> File {
-    let mut text = format!(
-        "//! `{}`: the rows of `{}`.\n\n#![expect(non_camel_case_types, reason = \"a field is named as it is in a row\")]\n\n",
-        model.name, model.table
-    );
-    text.push_str("use prisma_client_rust::prelude::*;\n\n");
+pub(super) fn model(schema: &Schema, model: &Model) -> File {
+    let mut text = format!("//! `{}`: the rows of `{}`.\n\n", model.name, model.table.escape_debug());
+    text.push_str("use ::prisma_client_rust::prelude::*;\n\n");
     text.push_str(if model.tenant.is_some() {
-        "use crate::{Actions, System, Tenant};\n\n"
+        "use super::{Actions, System, Tenant};\n\n"
     } else {
-        "use crate::Actions;\n\n"
+        "use super::Actions;\n\n"
     });
-    text.push_str(&data(model));
-    text.push_str(&table(model));
+    text.push_str(&data(schema, model));
+    text.push_str(&table(schema, model));
     text.push_str(&fields(model));
+    text.push_str(&relations::aliases(schema, model));
     text.push_str(&compound_keys(model));
-    text.push_str(&create(model));
+    if model.is_creatable() {
+        text.push_str(&create(model));
+        text.push_str(&relations::creates_without(model));
+    }
     file(&model.module, text)
 }
 
 /// The row and how it is read.
-fn data(model: &Model) -> String {
+fn data(schema: &Schema, model: &Model) -> String {
     let mut members = String::new();
     let mut reads = String::new();
     for field in &model.fields {
         members.push_str(&doc(field.documentation.as_ref(), &format!("`{}.{}`", model.name, field.name)));
-        let _ = writeln!(members, "pub {}: {},", field.rust, field_type(model, field));
+        if schema.derives_specta && name::serde_camel(&field.rust) != field.name {
+            let _ = writeln!(members, "#[cfg_attr(feature = \"specta\", serde(rename = {:?}))]", field.name);
+        }
+        let _ = writeln!(
+            members,
+            "pub {}: {},",
+            field.rust,
+            arity_type(field.arity, &scalar_type(&field.scalar))
+        );
         let read = match field.arity {
             Arity::Required => "required",
             Arity::Optional => "optional",
@@ -42,10 +49,24 @@ fn data(model: &Model) -> String {
         };
         let _ = writeln!(reads, "{}: reader.{read}()?,", field.rust);
     }
-    let documentation = doc(model.documentation.as_ref(), &format!("A row of `{}`.", model.table));
+    let specta = if schema.derives_specta {
+        format!(
+            "#[cfg_attr(feature = \"specta\", derive(::serde::Serialize, ::serde::Deserialize, ::specta::Type), serde(rename = {:?}, rename_all = \"camelCase\"))]\n",
+            model.name
+        )
+    } else {
+        String::new()
+    };
+    let mut documentation =
+        doc(model.documentation.as_ref(), &format!("A row of `{}`.", model.table.escape_debug()));
+    if !model.left_out.is_empty() {
+        let reasons: Vec<_> =
+            model.left_out.iter().map(|field| format!("`{}`, as {}", field.name, field.reason)).collect();
+        let _ = writeln!(documentation, "///\n/// Left out: {}.", reasons.join("; "));
+    }
     format!(
         "{documentation}#[derive(Debug, Clone, PartialEq)]
-pub struct Data {{
+{specta}pub struct Data {{
 {members}}}
 
 impl Decode for Data {{
@@ -59,18 +80,25 @@ impl Decode for Data {{
     )
 }
 
-fn table(model: &Model) -> String {
+fn table(schema: &Schema, model: &Model) -> String {
     let mut columns = String::new();
     for field in &model.fields {
-        let _ = write!(columns, "Column::new({:?})", field.column);
-        // Prisma stores no list as null, and the database has nothing against it.
-        if field.arity != Arity::Required {
-            columns.push_str(".nullable()");
+        let _ = write!(columns, "Column::new({:?}, {:?})", field.column, field.sql_type);
+        if field.column != field.name {
+            let _ = write!(columns, ".of_field({:?})", field.name);
+        }
+        if let Some(limit) = &field.limit {
+            let _ = write!(columns, ".{limit}");
+        }
+        match field.arity {
+            Arity::Required => {}
+            Arity::Optional => columns.push_str(".nullable()"),
+            Arity::List => columns.push_str(".list()"),
         }
         if field.unique {
             columns.push_str(".unique()");
         }
-        if let Some(generated) = field.generated {
+        if let Some(generated) = &field.generated {
             let _ = write!(columns, ".generated(Generated::{generated})");
         }
         if field.updated_at {
@@ -78,24 +106,30 @@ fn table(model: &Model) -> String {
         }
         columns.push_str(",\n");
     }
+    let relations = relations::relations(schema, model);
+    let writable =
+        if model.is_writable() { "impl ::prisma_client_rust::Writable for Model {}\n\n" } else { "" };
     let Model { name, schema, table, key, tenant, .. } = model;
     format!(
         "/// `{name}` of the schema, as a type.
 #[derive(Debug, Clone, Copy)]
 pub struct Model;
 
-impl prisma_client_rust::Model for Model {{
+impl ::prisma_client_rust::Model for Model {{
     type Data = Data;
 
-    const TABLE: &'static Table = &Table {{
-        schema: {schema:?},
-        name: {table:?},
-        columns: &[
-{columns}        ],
-        key: &{key:?},
-        tenant: {tenant:?},
-    }};
+    const TABLE: &'static Table = &TABLE;
 }}
+
+{writable}pub(crate) static TABLE: Table = Table {{
+    schema: {schema:?},
+    name: {table:?},
+    columns: &[
+{columns}    ],
+    relations: &[{relations}],
+    key: &{key:?},
+    tenant: {tenant:?},
+}};
 
 "
     )
@@ -105,7 +139,7 @@ impl prisma_client_rust::Model for Model {{
 fn fields(model: &Model) -> String {
     let mut text = String::new();
     for (index, field) in model.fields.iter().enumerate() {
-        let base = qualified(model, &field.scalar);
+        let base = scalar_type(&field.scalar);
         let alias = match field.arity {
             Arity::List => format!("ListField<Model, {base}, {index}>"),
             arity => {
@@ -134,7 +168,7 @@ fn compound_keys(model: &Model) -> String {
             .collect::<Vec<_>>()
             .join(", ");
         let arguments = fields()
-            .map(|(_, field)| format!("{}: {}", field.rust, scalar_type(&field.scalar)))
+            .map(|(_, field)| format!("{}: {}", field.rust, nested(&scalar_type(&field.scalar))))
             .collect::<Vec<_>>();
         let values = fields()
             .map(|(index, field)| format!("({index}, {}.into_value())", field.rust))
@@ -143,7 +177,7 @@ fn compound_keys(model: &Model) -> String {
             text,
             "/// The key {names}.
 pub mod {} {{
-    use prisma_client_rust::prelude::*;
+    use ::prisma_client_rust::prelude::*;
 
     /// The one row with these values.
     pub fn equals<W: From<UniqueFilter<super::Model>>>({}) -> W {{
@@ -167,22 +201,22 @@ fn create(model: &Model) -> String {
     let name = &model.name;
 
     let values = own.iter().map(|(index, field)| format!("({index}, {})", value(field))).collect::<Vec<_>>();
+    let others = others(model);
     let row = function(
-        model,
         &format!(
             "A new `{name}`, for `create_many` and `upsert`: its required fields, and those that are set."
         ),
         &format!("create({}) -> Create<Model>", arguments(model, &own)),
-        own.len() + 1,
-        &format!("Create::new([{}], {})", values.join(", "), others(model)),
+        &format!("Create::new([{}], {others})", values.join(", ")),
     );
-    let names: Vec<&str> = own.iter().map(|(_, field)| field.rust.as_str()).chain([others(model)]).collect();
+    let names: Vec<&str> =
+        own.iter().map(|(_, field)| field.rust.as_str()).chain([others.as_str()]).collect();
     let method = |fields: &[(usize, &Field)], documentation: &str, row: &str| {
         let signature = format!(
-            "create(&self, {}) -> prisma_client_rust::query::CreateOne<'a, Model>",
+            "create(&self, {}) -> ::prisma_client_rust::query::CreateOne<'a, Model>",
             arguments(model, fields)
         );
-        function(model, documentation, &signature, fields.len() + 2, &format!("self.create_row({row})"))
+        function(documentation, &signature, &format!("self.create_row({row})"))
     };
     let documentation = format!("Stores a new `{name}`: its required fields, and those that are set.");
     let own_row = format!("self::create({})", names.join(", "));
@@ -200,49 +234,37 @@ fn create(model: &Model) -> String {
     )
 }
 
-fn function(model: &Model, documentation: &str, signature: &str, arguments: usize, body: &str) -> String {
-    let expectation = if arguments > MANY_ARGUMENTS {
-        format!(
-            "#[expect(clippy::too_many_arguments, reason = \"`{}` has that many required fields\")]\n",
-            model.name
-        )
-    } else {
-        String::new()
-    };
-    format!("/// {documentation}\n{expectation}pub fn {signature} {{\n{body}\n}}\n")
+pub(super) fn function(documentation: &str, signature: &str, body: &str) -> String {
+    format!("/// {documentation}\npub fn {signature} {{\n{body}\n}}\n")
 }
 
-fn arguments(model: &Model, fields: &[(usize, &Field)]) -> String {
+pub(super) fn arguments(model: &Model, fields: &[(usize, &Field)]) -> String {
     let mut text = String::new();
     for (_, field) in fields {
         let ty = match field.scalar {
             Scalar::Known("String") => "impl Into<String>".to_owned(),
-            _ => qualified(model, &field.scalar),
+            _ => scalar_type(&field.scalar),
         };
         let _ = write!(text, "{}: {ty}, ", field.rust);
     }
-    text + others(model) + ": impl IntoIterator<Item = Assignment<Model>>"
+    text + &others(model) + ": impl IntoIterator<Item = Assignment<Model>>"
 }
 
 /// The argument of the fields that need no value.
-fn others(model: &Model) -> &'static str {
-    if model.fields.iter().any(|field| field.rust == "set") { "others" } else { "set" }
+pub(super) fn others(model: &Model) -> String {
+    let is_free = |name: &String| model.fields.iter().all(|field| field.rust != *name);
+    let names = std::iter::successors(Some("others".to_owned()), |name| Some(format!("{name}_")));
+    std::iter::once("set".to_owned()).chain(names).find(is_free).unwrap_or_default()
 }
 
-fn value(field: &Field) -> String {
+pub(super) fn value(field: &Field) -> String {
     match field.scalar {
         Scalar::Known("String") => format!("{}.into().into_value()", field.rust),
         _ => format!("{}.into_value()", field.rust),
     }
 }
 
-fn field_type(model: &Model, field: &Field) -> String {
-    arity_type(field.arity, &qualified(model, &field.scalar))
-}
-
-/// A primitive type, told apart from a field of the same name.
-fn qualified(model: &Model, scalar: &Scalar) -> String {
-    let rust = scalar_type(scalar);
-    let is_shadowed = model.fields.iter().any(|field| field.rust == rust);
-    if is_shadowed { format!("::std::primitive::{rust}") } else { rust }
+/// Code of the model's file as a module in it needs it.
+pub(super) fn nested(code: &str) -> String {
+    code.replace("super::", "super::super::")
 }

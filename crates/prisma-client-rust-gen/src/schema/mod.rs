@@ -1,14 +1,17 @@
 //! The schema as the generator needs it: checked, and named for Rust.
 
+mod relation;
 mod scalar;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
-use self::scalar::{generated, scalar};
+pub use self::relation::{Relation, Side};
+use self::scalar::{generated, limit, scalar, sql_type};
 use crate::dmmf;
 use crate::name;
+use crate::text::{Text, Unsupported};
 
 /// A field of that name makes a model a tenant model.
 const TENANT_FIELD: &str = "tenantId";
@@ -20,6 +23,8 @@ pub struct Schema {
     pub models: Vec<Model>,
     /// The enums.
     pub enums: Vec<Enum>,
+    /// Whether rows and enums are types of the wire behind a feature.
+    pub derives_specta: bool,
 }
 
 /// An enum.
@@ -61,14 +66,38 @@ pub struct Model {
     pub table: String,
     /// Its columns.
     pub fields: Vec<Field>,
+    /// What it is related to.
+    pub relations: Vec<Relation>,
     /// The primary key, or else the first unique key.
     pub key: Vec<usize>,
     /// Keys of several columns.
     pub compound_keys: Vec<CompoundKey>,
     /// The column of the tenant: set for tenant models.
     pub tenant: Option<usize>,
+    /// Whether it is a view: its rows can only be read.
+    pub is_view: bool,
+    /// The fields that the client does not have.
+    pub left_out: Vec<LeftOut>,
     /// Its doc comment.
     pub documentation: Option<String>,
+}
+
+/// A field that the client does not have.
+#[derive(Debug)]
+pub struct LeftOut {
+    /// Its name in the schema.
+    pub name: String,
+    /// Why, as the end of a sentence.
+    pub reason: String,
+    /// Whether no new row can be stored without it.
+    pub is_required: bool,
+}
+
+impl LeftOut {
+    fn unsupported(field: &Unsupported) -> Self {
+        let reason = format!("Prisma does not support the type `{}`", field.ty);
+        Self { name: field.name.clone(), reason, is_required: !field.is_optional }
+    }
 }
 
 /// A unique key of several columns.
@@ -91,6 +120,10 @@ pub struct Field {
     pub column: String,
     /// What it holds.
     pub scalar: Scalar,
+    /// The type of its values as SQL.
+    pub sql_type: String,
+    /// How much of that type it holds.
+    pub limit: Option<String>,
     /// How many of it.
     pub arity: Arity,
     /// Whether it finds one row by itself.
@@ -98,7 +131,7 @@ pub struct Field {
     /// Whether a new row can do without it.
     pub has_default: bool,
     /// The default that the client makes.
-    pub generated: Option<&'static str>,
+    pub generated: Option<String>,
     /// `@updatedAt`.
     pub updated_at: bool,
     /// Its doc comment.
@@ -127,12 +160,24 @@ pub enum Arity {
 
 impl Schema {
     /// Checks the schema and names it for Rust. The error names the model and field that cannot be generated.
-    pub fn new(datamodel: &dmmf::Datamodel) -> Result<Self, String> {
-        let enums = datamodel.enums.iter().map(Enum::new).collect::<Result<Vec<_>, _>>()?;
-        let models = datamodel.models.iter().map(Model::new).collect::<Result<Vec<_>, _>>()?;
-        distinct("the schema", "model", models.iter().map(|model| (&model.name, &model.module)))?;
-        distinct("the schema", "enum", enums.iter().map(|entry| (&entry.name, &entry.rust)))?;
-        let schema = Self { models, enums };
+    pub fn new(datamodel: &dmmf::Datamodel, text: &Text) -> Result<Self, String> {
+        let mut enums: Vec<_> = datamodel.enums.iter().map(Enum::new).collect();
+        name::number(enums.iter_mut().map(|entry| &mut entry.rust));
+        let mut models = datamodel
+            .models
+            .iter()
+            .map(|model| Model::new(model, &datamodel.enums, &enums, text))
+            .collect::<Result<Vec<_>, _>>()?;
+        distinct(models.iter_mut().map(|model| &mut model.module));
+        relation::connect(datamodel, &mut models, text)?;
+        for Model { fields, relations, compound_keys, .. } in &mut models {
+            let names = fields.iter_mut().map(|field| &mut field.rust);
+            let (relations, without): (Vec<_>, Vec<_>) =
+                relations.iter_mut().map(|relation| (&mut relation.rust, &mut relation.without)).unzip();
+            let keys = compound_keys.iter_mut().map(|key| &mut key.rust);
+            distinct(names.chain(relations).chain(keys).chain(without));
+        }
+        let schema = Self { models, enums, derives_specta: false };
         schema.check_tenant_type()?;
         Ok(schema)
     }
@@ -140,6 +185,24 @@ impl Schema {
     /// The type of a tenant's id: `None` in a schema without tenant models.
     pub fn tenant_type(&self) -> Option<&Scalar> {
         self.models.iter().find_map(Model::tenant_field).map(|field| &field.scalar)
+    }
+
+    /// What the client does not have of the schema, a sentence each.
+    pub fn left_out(&self, text: &Text) -> Vec<String> {
+        let mut sentences = Vec::new();
+        for model in &self.models {
+            for field in &model.left_out {
+                let place = text.place(&model.name, Some(&field.name));
+                sentences
+                    .push(format!("{place}{}.{} is left out, as {}", model.name, field.name, field.reason));
+            }
+            if model.is_writable() && !model.is_creatable() {
+                let place = text.place(&model.name, None);
+                sentences
+                    .push(format!("{place}{} has no `create`, as it needs what is left out", model.name));
+            }
+        }
+        sentences
     }
 
     fn check_tenant_type(&self) -> Result<(), String> {
@@ -156,42 +219,59 @@ impl Schema {
 }
 
 impl Enum {
-    fn new(entry: &dmmf::Enum) -> Result<Self, String> {
+    fn new(entry: &dmmf::Enum) -> Self {
         let variant = |value: &dmmf::EnumValue| Variant {
             name: value.name.clone(),
-            rust: name::camel(&value.name),
+            rust: name::variant(&value.name),
             database: value.db_name.clone().unwrap_or_else(|| value.name.clone()),
             documentation: value.documentation.clone(),
         };
-        let values: Vec<_> = entry.values.iter().map(variant).collect();
-        distinct(&entry.name, "value", values.iter().map(|value| (&value.name, &value.rust)))?;
+        let mut values: Vec<_> = entry.values.iter().map(variant).collect();
+        name::number(values.iter_mut().map(|value| &mut value.rust));
         let rust = name::enumeration(&entry.name);
-        Ok(Self { name: entry.name.clone(), rust, values, documentation: entry.documentation.clone() })
+        Self { name: entry.name.clone(), rust, values, documentation: entry.documentation.clone() }
     }
 }
 
 impl Model {
-    fn new(model: &dmmf::Model) -> Result<Self, String> {
+    fn new(model: &dmmf::Model, sources: &[dmmf::Enum], enums: &[Enum], text: &Text) -> Result<Self, String> {
         let columns = model.fields.iter().filter(|field| field.kind != "object");
-        let fields = columns.map(|field| Field::new(model, field)).collect::<Result<Vec<_>, _>>()?;
-        distinct(&model.name, "field", fields.iter().map(|field| (&field.name, &field.rust)))?;
+        let fields = columns
+            .map(|field| Field::new(model, field, sources, enums, text))
+            .collect::<Result<Vec<_>, _>>()?;
         let position = |field: &String| fields.iter().position(|other| other.name == *field);
-        let positions = |key: &dmmf::Key| key.fields.iter().filter_map(position).collect::<Vec<_>>();
+        // `None` where the client does not have a field of it.
+        let positions = |names: &[String]| names.iter().map(position).collect::<Option<Vec<_>>>();
 
+        let block = text.block(&model.name);
         let keys: Vec<_> = model.primary_key.iter().chain(&model.unique_indexes).collect();
         let compound_keys = keys
             .iter()
             .filter(|key| key.fields.len() > 1)
-            .map(|key| CompoundKey { rust: compound_name(key), fields: positions(key) })
+            .filter_map(|key| Some(CompoundKey { rust: compound_name(key), fields: positions(&key.fields)? }))
+            .collect();
+        let is_required = |key: &Vec<usize>| key.iter().all(|&field| fields[field].arity == Arity::Required);
+        let required_keys: Vec<_> = model
+            .unique_indexes
+            .iter()
+            .filter_map(|key| positions(&key.fields))
+            .filter(is_required)
             .collect();
         let id = model.fields.iter().find(|field| field.is_id).map(|field| vec![field.name.clone()]);
         let primary = id.as_ref().or(model.primary_key.as_ref().map(|key| &key.fields));
         let unique = fields.iter().position(|field| field.unique && field.arity == Arity::Required);
         let key = primary
-            .map(|names| names.iter().filter_map(position).collect())
+            .and_then(|names| positions(names))
             .or(unique.map(|unique| vec![unique]))
-            .or(model.unique_indexes.first().map(positions))
-            .ok_or_else(|| format!("{}: a model without a key cannot be generated", model.name))?;
+            .or(required_keys.first().cloned())
+            .or(block.filter(|block| block.is_view).map(|_| Vec::new()))
+            .ok_or_else(|| {
+                format!(
+                    "{}{}: a model without a key cannot be generated",
+                    text.place(&model.name, None),
+                    model.name
+                )
+            })?;
 
         // The tenant's column, if rows are told apart by it: `@@unique([tenantId, id])` or an id that starts with it.
         let tenant =
@@ -205,9 +285,14 @@ impl Model {
         });
         Ok(Self {
             name: model.name.clone(),
-            module: name::snake(&model.name),
+            module: name::module(&model.name),
             schema: model.schema.clone(),
             table: model.db_name.clone().unwrap_or_else(|| model.name.clone()),
+            relations: Vec::new(),
+            is_view: block.is_some_and(|block| block.is_view),
+            left_out: block
+                .map(|block| block.unsupported.iter().map(LeftOut::unsupported).collect())
+                .unwrap_or_default(),
             key,
             compound_keys,
             tenant: tenant.filter(|_| starts_id || pairs_with_id),
@@ -219,6 +304,16 @@ impl Model {
     /// The field of the tenant, in tenant models.
     pub fn tenant_field(&self) -> Option<&Field> {
         self.tenant.map(|tenant| &self.fields[tenant])
+    }
+
+    /// Whether the client can store new rows.
+    pub fn is_creatable(&self) -> bool {
+        self.is_writable() && self.left_out.iter().all(|field| !field.is_required)
+    }
+
+    /// Whether the client can change and delete rows.
+    pub fn is_writable(&self) -> bool {
+        !self.is_view
     }
 
     /// The fields that a new row must name.
@@ -235,8 +330,16 @@ fn compound_name(key: &dmmf::Key) -> String {
 }
 
 impl Field {
-    fn new(model: &dmmf::Model, field: &dmmf::Field) -> Result<Self, String> {
-        let refuse = |what: String| format!("{}.{}: {what}", model.name, field.name);
+    fn new(
+        model: &dmmf::Model,
+        field: &dmmf::Field,
+        sources: &[dmmf::Enum],
+        enums: &[Enum],
+        text: &Text,
+    ) -> Result<Self, String> {
+        let refuse = |what: String| {
+            format!("{}{}.{}: {what}", text.place(&model.name, Some(&field.name)), model.name, field.name)
+        };
         let arity = match (field.is_list, field.is_required) {
             (true, _) => Arity::List,
             (_, true) => Arity::Required,
@@ -246,7 +349,9 @@ impl Field {
             name: field.name.clone(),
             rust: name::snake(&field.name),
             column: field.db_name.clone().unwrap_or_else(|| field.name.clone()),
-            scalar: scalar(field).map_err(refuse)?,
+            scalar: scalar(field, enums).map_err(refuse)?,
+            sql_type: sql_type(field, sources),
+            limit: limit(field),
             arity,
             unique: field.is_unique || field.is_id,
             has_default: field.has_default_value,
@@ -257,17 +362,12 @@ impl Field {
     }
 }
 
-/// Refuses names that become the same in Rust.
-fn distinct<'a>(
-    place: &str,
-    what: &str,
-    names: impl Iterator<Item = (&'a String, &'a String)>,
-) -> Result<(), String> {
+/// Names that become the same in Rust are told apart by underscores, in the order of the schema.
+fn distinct<'a>(names: impl Iterator<Item = &'a mut String>) {
     let mut seen = BTreeSet::new();
-    for (name, rust) in names {
-        if !seen.insert(rust) {
-            return Err(format!("{place}: the {what} {name} has the same Rust name as another, {rust}"));
+    for rust in names {
+        while !seen.insert(rust.clone()) {
+            *rust = format!("{}_", name::plain(rust));
         }
     }
-    Ok(())
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Arity, Scalar, Schema};
 use crate::dmmf::Datamodel;
+use crate::text::Text;
 
 fn field(name: &str, type_name: &str, more: &Value) -> Value {
     let mut field = json!({
@@ -29,7 +30,7 @@ fn model(name: &str, fields: &[Value], unique: &[&[&str]]) -> Value {
 
 fn schema(models: &[Value]) -> Result<Schema, String> {
     let datamodel: Datamodel = serde_json::from_value(json!({ "enums": [], "models": models })).unwrap();
-    Schema::new(&datamodel)
+    Schema::new(&datamodel, &Text::default())
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn columns_and_defaults_are_read() {
     let schema = schema(&[model("Bot", &[id(), list, text_id], &[])]).unwrap();
     let [_, tags, external] = &schema.models[0].fields[..] else { panic!("{schema:?}") };
     assert_eq!((tags.column.as_str(), tags.arity), ("labels", Arity::List));
-    assert_eq!((external.rust.as_str(), external.generated), ("external_id", Some("UuidV7Text")));
+    assert_eq!((external.rust.as_str(), external.generated.as_deref()), ("external_id", Some("UuidV7Text")));
     let required: Vec<_> = schema.models[0].required_fields().map(|(index, _)| index).collect();
     assert_eq!(required, [0]);
 }
@@ -82,14 +83,17 @@ fn columns_and_defaults_are_read() {
 #[test]
 fn what_cannot_be_generated_is_named() {
     let refused = |field: Value| schema(&[model("Bot", &[id(), field], &[])]).unwrap_err();
-    let network = field("address", "String", &json!({ "nativeType": ["Inet", []] }));
-    assert_eq!(refused(network), "Bot.address: the type String @db.Inet cannot be generated");
-    let cuid = json!({ "hasDefaultValue": true, "default": { "name": "cuid", "args": [1] } });
-    assert_eq!(refused(field("key", "String", &cuid)), "Bot.key: the default cuid() cannot be generated");
-    let unsupported = field("shape", "polygon", &json!({ "kind": "unsupported" }));
-    assert_eq!(refused(unsupported), "Bot.shape: the type polygon cannot be generated");
-    let twin = schema(&[model("Bot", &[id(), field("Id", "Int", &json!({}))], &[])]).unwrap_err();
-    assert_eq!(twin, "Bot: the field Id has the same Rust name as another, id");
+    let never = json!({ "hasDefaultValue": true, "default": { "name": "never", "args": [] } });
+    assert_eq!(refused(field("key", "String", &never)), "Bot.key: the default never() cannot be generated");
+    let unknown = field("shape", "polygon", &json!({}));
+    assert_eq!(refused(unknown), "Bot.shape: the type polygon cannot be generated");
     let keyless = schema(&[model("Bot", &[field("name", "String", &json!({}))], &[])]).unwrap_err();
     assert_eq!(keyless, "Bot: a model without a key cannot be generated");
+}
+
+#[test]
+fn names_that_are_the_same_in_rust_are_told_apart() {
+    let schema = schema(&[model("Bot", &[id(), field("Id", "Int", &json!({}))], &[])]).unwrap();
+    let names: Vec<_> = schema.models[0].fields.iter().map(|field| field.rust.as_str()).collect();
+    assert_eq!(names, ["id", "id_"]);
 }

@@ -3,11 +3,11 @@
 use tokio_postgres::Client;
 
 use super::plan::{Row, checksum};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::url;
 
-/// As Prisma creates it.
-const CREATE_TABLE: &str = r#"
-CREATE TABLE "_prisma_migrations" (
+/// Its columns, as Prisma creates them.
+const COLUMNS: &str = r#"
     "id"                  VARCHAR(36) PRIMARY KEY NOT NULL,
     "checksum"            VARCHAR(64) NOT NULL,
     "finished_at"         TIMESTAMPTZ,
@@ -16,66 +16,77 @@ CREATE TABLE "_prisma_migrations" (
     "rolled_back_at"      TIMESTAMPTZ,
     "started_at"          TIMESTAMPTZ NOT NULL DEFAULT now(),
     "applied_steps_count" INTEGER NOT NULL DEFAULT 0
-)"#;
+"#;
 
-/// Whether this database was ever migrated.
-pub(super) async fn exists(client: &Client) -> Result<bool> {
-    let row = client.query_one("SELECT to_regclass('_prisma_migrations') IS NOT NULL", &[]).await?;
-    Ok(row.try_get(0)?)
+/// The history of a schema's migrations.
+pub(super) struct History<'a> {
+    pub(super) client: &'a Client,
+    pub(super) schema: &'a str,
 }
 
-/// Begins the history, in a database without tables: what is in any other did not come from these migrations.
-pub(super) async fn create(client: &Client) -> Result<()> {
-    let tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()";
-    let count: i64 = client.query_one(tables, &[]).await?.try_get(0)?;
-    if count > 0 {
-        let message = format!(
-            "the database has {count} tables but no history of migrations; \
-             see https://www.prisma.io/docs/orm/prisma-migrate/workflows/baselining"
+impl History<'_> {
+    /// Whether this schema was ever migrated.
+    pub(super) async fn exists(&self) -> Result<bool> {
+        let row = self.client.query_one("SELECT to_regclass($1) IS NOT NULL", &[&self.table()]).await?;
+        Ok(row.try_get(0)?)
+    }
+
+    /// How many tables the schema has.
+    pub(super) async fn tables(&self) -> Result<i64> {
+        let sql = "SELECT count(*) FROM pg_tables WHERE schemaname = $1";
+        Ok(self.client.query_one(sql, &[&self.schema]).await?.try_get(0)?)
+    }
+
+    /// Begins the history.
+    pub(super) async fn create(&self) -> Result<()> {
+        Ok(self.client.batch_execute(&format!("CREATE TABLE {} ({COLUMNS})", self.table())).await?)
+    }
+
+    /// The history, the oldest entry first.
+    pub(super) async fn read(&self) -> Result<Vec<Row>> {
+        let sql = format!(
+            "SELECT migration_name, checksum, finished_at IS NOT NULL, rolled_back_at IS NOT NULL, logs \
+             FROM {} ORDER BY started_at",
+            self.table()
         );
-        return Err(Error::Migration(message));
+        let rows = self.client.query(&sql, &[]).await?;
+        let read = |row: &tokio_postgres::Row| -> Result<Row> {
+            Ok(Row {
+                name: row.try_get(0)?,
+                checksum: row.try_get(1)?,
+                finished: row.try_get(2)?,
+                rolled_back: row.try_get(3)?,
+                logs: row.try_get(4)?,
+            })
+        };
+        rows.iter().map(read).collect()
     }
-    client.batch_execute(CREATE_TABLE).await?;
-    Ok(())
-}
 
-/// The history, the oldest entry first.
-pub(super) async fn read(client: &Client) -> Result<Vec<Row>> {
-    let sql = "SELECT migration_name, checksum, finished_at IS NOT NULL, rolled_back_at IS NOT NULL, logs \
-               FROM _prisma_migrations ORDER BY started_at";
-    let rows = client.query(sql, &[]).await?;
-    let read = |row: &tokio_postgres::Row| -> Result<Row> {
-        Ok(Row {
-            name: row.try_get(0)?,
-            checksum: row.try_get(1)?,
-            finished: row.try_get(2)?,
-            rolled_back: row.try_get(3)?,
-            logs: row.try_get(4)?,
-        })
-    };
-    rows.iter().map(read).collect()
-}
-
-/// Runs a migration between two entries in the history, so that one which fails, or is killed, is seen.
-pub(super) async fn apply(client: &Client, name: &str, script: &str) -> Result<()> {
-    let begin = "INSERT INTO _prisma_migrations (id, checksum, migration_name) \
-                 VALUES (gen_random_uuid()::text, $1, $2) RETURNING id";
-    let id: String = client.query_one(begin, &[&checksum(script), &name]).await?.try_get(0)?;
-    // All statements at once: unless the script says otherwise, they are one transaction.
-    if let Err(error) = client.batch_execute(script).await {
-        let logs = error.as_db_error().map_or_else(|| error.to_string(), ToString::to_string);
-        client.execute("UPDATE _prisma_migrations SET logs = $1 WHERE id = $2", &[&logs, &id]).await?;
-        return Err(Error::Migration(failed(name, &logs)));
+    /// Says that a migration begins. Answers the entry's id.
+    pub(super) async fn begin(&self, name: &str, script: &str) -> Result<String> {
+        let sql = format!(
+            "INSERT INTO {} (id, checksum, migration_name) VALUES (gen_random_uuid()::text, $1, $2) RETURNING id",
+            self.table()
+        );
+        Ok(self.client.query_one(&sql, &[&checksum(script), &name]).await?.try_get(0)?)
     }
-    let end = "UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1";
-    client.execute(end, &[&id]).await?;
-    Ok(())
-}
 
-/// What to do about a migration that failed.
-pub(super) fn failed(name: &str, logs: &str) -> String {
-    format!(
-        "migration {name} failed: {logs}\nOnce its cause is mended, say what became of it: \
-         `npx prisma migrate resolve --rolled-back {name}`, or `--applied`"
-    )
+    /// Says that a migration is done.
+    pub(super) async fn finish(&self, id: &str) -> Result<()> {
+        let sql =
+            format!("UPDATE {} SET finished_at = now(), applied_steps_count = 1 WHERE id = $1", self.table());
+        self.client.execute(&sql, &[&id]).await?;
+        Ok(())
+    }
+
+    /// Says why a migration failed.
+    pub(super) async fn fail(&self, id: &str, logs: &str) -> Result<()> {
+        let sql = format!("UPDATE {} SET logs = $1 WHERE id = $2", self.table());
+        self.client.execute(&sql, &[&logs, &id]).await?;
+        Ok(())
+    }
+
+    fn table(&self) -> String {
+        format!("{}._prisma_migrations", url::quoted(self.schema))
+    }
 }

@@ -1,45 +1,72 @@
 //! Deploys Prisma's migrations without Node, side by side with the Prisma CLI.
 //!
-//! The table `_prisma_migrations`, the checksums and the advisory lock are Prisma's own, so that either may
-//! deploy, even at the same time, and the other finds the work done.
+//! The table `_prisma_migrations`, the checksums, the order and the advisory lock are Prisma's own, so that either
+//! may deploy, even at the same time, and the other finds the work done.
 
+mod failure;
+mod folder;
 mod history;
+mod order;
+mod owner;
 mod plan;
 mod roles;
 
 pub use plan::{State, Status};
 pub use roles::allow_login;
 
+use std::path::Path;
 use std::time::Duration;
 
-use futures::FutureExt;
-use tokio_postgres::NoTls;
+use crate::error::Result;
+use owner::Owner;
 
-use crate::error::{Error, Result};
-use crate::url;
+/// The migrations to deploy: those that a program carries, or those of a folder.
+#[derive(Debug, Clone)]
+pub struct Migrations<'a>(Scripts<'a>);
 
-/// What Prisma locks while it migrates.
-const LOCK: i64 = 72_707_369;
-
-/// How long another process may take with its migrations before this one gives up.
-const LOCK_WAIT: Duration = Duration::from_mins(2);
-
-/// How long a migration waits for a table that others use. Everybody else queues behind it meanwhile.
-const TABLE_WAIT: Duration = Duration::from_secs(10);
-
-/// How long it may take to connect.
-const CONNECT_WAIT: Duration = Duration::from_secs(10);
-
-/// The migrations that a program carries, the oldest first.
-#[derive(Debug, Clone, Copy)]
-pub struct Migrations<'a> {
-    scripts: &'a [(&'a str, &'a str)],
+#[derive(Debug, Clone)]
+enum Scripts<'a> {
+    Embedded(&'a [(&'a str, &'a str)]),
+    Read(Vec<(String, String)>),
 }
 
 impl<'a> Migrations<'a> {
     /// Names and SQL, as the generated client lists them in `MIGRATIONS`.
     pub const fn embedded(scripts: &'a [(&'a str, &'a str)]) -> Self {
-        Self { scripts }
+        Self(Scripts::Embedded(scripts))
+    }
+
+    /// Those of a folder such as `prisma/migrations`.
+    pub fn read(folder: &Path) -> Result<Self> {
+        Ok(Self(Scripts::Read(folder::read(folder)?)))
+    }
+
+    /// Names and SQL, in the order in which they are applied.
+    fn in_order(&self) -> Vec<(&str, &str)> {
+        let mut scripts = match &self.0 {
+            Scripts::Embedded(scripts) => scripts.to_vec(),
+            Scripts::Read(scripts) => {
+                scripts.iter().map(|(name, sql)| (name.as_str(), sql.as_str())).collect()
+            }
+        };
+        scripts.sort_by_key(|(name, _)| order::key(name));
+        scripts
+    }
+}
+
+/// How long a deployment waits for others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waits {
+    /// For another deployment to end.
+    pub deployment: Duration,
+    /// For a lock on what a migration changes. Everybody else queues behind it meanwhile.
+    pub lock: Duration,
+}
+
+/// Two minutes for another deployment, ten seconds for a lock.
+impl Default for Waits {
+    fn default() -> Self {
+        Self { deployment: Duration::from_mins(2), lock: Duration::from_secs(10) }
     }
 }
 
@@ -50,66 +77,67 @@ pub struct Deployed {
     pub applied: Vec<String>,
 }
 
-/// Applies what is pending, as the owner of the database.
+/// Applies what is pending, as the owner of the database. Makes the database where there is none.
 ///
 /// Refuses, before anything is touched, when a migration failed earlier, when one was edited after it was
 /// applied, or when the database has tables but no history. A migration that fails is recorded as failed.
-pub async fn deploy(database_url: &str, migrations: &Migrations<'_>) -> Result<Deployed> {
-    let owner = Owner::connect(database_url).await?;
-    owner.lock().await?;
-    let pending = if history::exists(&owner.client).await? {
-        plan::pending(&history::read(&owner.client).await?, migrations.scripts)?
-    } else {
-        history::create(&owner.client).await?;
-        migrations.scripts.to_vec()
-    };
-    owner.limit_waits(TABLE_WAIT).await?;
+pub async fn deploy(database_url: &str, migrations: &Migrations<'_>, waits: Waits) -> Result<Deployed> {
+    let owner = Owner::connect_or_create(database_url, waits.lock).await?;
+    let scripts = migrations.in_order();
     let mut applied = Vec::new();
-    for (name, script) in pending {
-        history::apply(&owner.client, name, script).await?;
+    loop {
+        // Each time, for a script may give up every lock of its session; what is held is had again at once.
+        owner.lock(waits.deployment).await?;
+        let history = owner.history();
+        let rows = if history.exists().await? {
+            history.read().await?
+        } else {
+            plan::may_begin(history.tables().await?)?;
+            history.create().await?;
+            Vec::new()
+        };
+        let Some((name, script)) = plan::pending(&rows, &scripts)?.first().copied() else { break };
+        owner.apply(name, script).await?;
         applied.push(name.to_owned());
     }
     Ok(Deployed { applied })
 }
 
+/// What [`deploy`] would apply, or why it would refuse. Changes nothing and waits for nobody.
+pub async fn dry_run(database_url: &str, migrations: &Migrations<'_>) -> Result<Vec<String>> {
+    let rows = read(database_url).await?;
+    let scripts = migrations.in_order();
+    let pending = match rows {
+        Read::History(rows) => plan::pending(&rows, &scripts)?,
+        Read::Tables(tables) => {
+            plan::may_begin(tables)?;
+            scripts
+        }
+    };
+    Ok(pending.into_iter().map(|(name, _)| name.to_owned()).collect())
+}
+
 /// Says of each migration how it stands. Changes nothing.
 pub async fn status(database_url: &str, migrations: &Migrations<'_>) -> Result<Status> {
-    let owner = Owner::connect(database_url).await?;
-    let rows =
-        if history::exists(&owner.client).await? { history::read(&owner.client).await? } else { Vec::new() };
-    Ok(plan::status(&rows, migrations.scripts))
+    let scripts = migrations.in_order();
+    Ok(match read(database_url).await? {
+        Read::History(rows) => plan::status(&rows, &scripts),
+        Read::Tables(tables) => plan::status_without_history(tables, &scripts),
+    })
 }
 
-/// A connection of the database's owner. Closing it gives its locks back.
-struct Owner {
-    client: tokio_postgres::Client,
+/// What a database says of itself: its history, or how many tables it has without one.
+enum Read {
+    History(Vec<plan::Row>),
+    Tables(i64),
 }
 
-impl Owner {
-    async fn connect(database_url: &str) -> Result<Self> {
-        let mut config = url::parse(database_url)?;
-        config.connect_timeout(CONNECT_WAIT).application_name("prisma-client-rust migrate");
-        let connected = tokio::time::timeout(CONNECT_WAIT, config.connect(NoTls)).await;
-        let (client, connection) = connected
-            .map_err(|_| Error::Timeout("connecting to the database"))?
-            .map_err(|error| match Error::from(error) {
-                Error::Database { message, .. } => Error::Unavailable(message),
-                other => other,
-            })?;
-        // Ends with the client; what goes wrong with it, the client's next answer says.
-        tokio::spawn(connection.map(drop));
-        Ok(Self { client })
-    }
-
-    /// Waits until nobody else migrates, the Prisma CLI included.
-    async fn lock(&self) -> Result<()> {
-        self.limit_waits(LOCK_WAIT).await?;
-        self.client.execute("SELECT pg_advisory_lock($1)", &[&LOCK]).await?;
-        Ok(())
-    }
-
-    async fn limit_waits(&self, limit: Duration) -> Result<()> {
-        self.client.batch_execute(&format!("SET lock_timeout = {}", limit.as_millis())).await?;
-        Ok(())
-    }
+async fn read(database_url: &str) -> Result<Read> {
+    let owner = Owner::connect(database_url, Waits::default().lock).await?;
+    let history = owner.history();
+    Ok(if history.exists().await? {
+        Read::History(history.read().await?)
+    } else {
+        Read::Tables(history.tables().await?)
+    })
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::history::failed;
+use super::failure::what_to_do;
 use crate::error::{Error, Result};
 
 /// An entry of the history.
@@ -20,10 +20,12 @@ pub(super) struct Row {
 /// How the migrations stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
-    /// Those at hand, the oldest first.
+    /// Those at hand, in the order in which they are applied.
     pub migrations: Vec<(String, State)>,
     /// Those that the database has and this program does not: a newer program migrated it.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<(String, State)>,
+    /// Why a deployment would be refused.
+    pub refusal: Option<String>,
 }
 
 impl Status {
@@ -31,18 +33,23 @@ impl Status {
     pub fn is_in_sync(&self) -> bool {
         self.migrations.iter().all(|(_, state)| *state == State::Applied)
     }
+
+    /// Whether a deployment would find nothing to do, and nothing amiss.
+    pub fn is_up_to_date(&self) -> bool {
+        self.is_in_sync() && self.refusal.is_none()
+    }
 }
 
-/// One line a migration.
+/// One line a migration, then what is amiss.
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (name, state) in &self.migrations {
             writeln!(f, "{name}: {state}")?;
         }
-        for name in &self.unknown {
-            writeln!(f, "{name}: applied, but unknown to this program")?;
+        for (name, state) in &self.unknown {
+            writeln!(f, "{name}: {state}, but unknown to this program")?;
         }
-        Ok(())
+        self.refusal.iter().try_for_each(|refusal| writeln!(f, "{refusal}"))
     }
 }
 
@@ -53,20 +60,20 @@ pub enum State {
     Applied,
     /// It is yet to be applied.
     Pending,
-    /// It was begun and did not end; what the database said, where it is known.
-    Failed(String),
+    /// It was begun and did not end.
+    Failed,
     /// It is applied, from another text than the one at hand.
     Edited,
 }
 
 impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Applied => f.write_str("applied"),
-            Self::Pending => f.write_str("pending"),
-            Self::Failed(logs) => write!(f, "failed: {logs}"),
-            Self::Edited => f.write_str("edited after it was applied"),
-        }
+        f.write_str(match self {
+            Self::Applied => "applied",
+            Self::Pending => "pending",
+            Self::Failed => "failed",
+            Self::Edited => "edited after it was applied",
+        })
     }
 }
 
@@ -75,39 +82,76 @@ pub(super) fn status(rows: &[Row], scripts: &[(&str, &str)]) -> Status {
     let standing: Vec<&Row> = rows.iter().filter(|row| !row.rolled_back).collect();
     let state = |name: &str, script: &str| match standing.iter().find(|row| row.name == name) {
         None => State::Pending,
-        Some(row) if !row.finished => {
-            State::Failed(row.logs.clone().unwrap_or_else(|| "it was interrupted".to_owned()))
-        }
+        Some(row) if !row.finished => State::Failed,
         Some(row) if is_text_of(&row.checksum, script) => State::Applied,
         Some(_) => State::Edited,
     };
+    let migrations: Vec<_> =
+        scripts.iter().map(|(name, script)| ((*name).to_owned(), state(name, script))).collect();
     let is_known = |row: &&&Row| scripts.iter().any(|(name, _)| *name == row.name);
+    let unknown = standing
+        .iter()
+        .filter(|row| !is_known(row))
+        .map(|row| (row.name.clone(), if row.finished { State::Applied } else { State::Failed }));
+    Status { unknown: unknown.collect(), refusal: refusal(rows, &migrations), migrations }
+}
+
+/// How they stand in a database without a history, but with so many tables.
+pub(super) fn status_without_history(tables: i64, scripts: &[(&str, &str)]) -> Status {
+    let unmanaged = || Some("no migration is at hand, and none was ever applied to this database".to_owned());
+    let refusal = may_begin(tables).err().map(|error| error.to_string());
     Status {
-        migrations: scripts.iter().map(|(name, script)| ((*name).to_owned(), state(name, script))).collect(),
-        unknown: standing.iter().filter(|row| !is_known(row)).map(|row| row.name.clone()).collect(),
+        refusal: refusal.or_else(|| scripts.is_empty().then(unmanaged).flatten()),
+        ..status(&[], scripts)
     }
 }
 
 /// The migrations to apply; or why none may be.
 pub(super) fn pending<'a>(rows: &[Row], scripts: &[(&'a str, &'a str)]) -> Result<Vec<(&'a str, &'a str)>> {
+    let Status { migrations, refusal, .. } = status(rows, scripts);
+    if let Some(refusal) = refusal {
+        return Err(Error::Migration(refusal));
+    }
+    let states = migrations.iter().map(|(_, state)| state);
+    let pending = scripts.iter().zip(states).filter(|(_, state)| **state == State::Pending);
+    Ok(pending.map(|(script, _)| *script).collect())
+}
+
+/// Whether a history may begin: what is in a database with tables did not come from these migrations.
+pub(super) fn may_begin(tables: i64) -> Result<()> {
+    if tables == 0 {
+        return Ok(());
+    }
+    let tables = if tables == 1 { "a table".to_owned() } else { format!("{tables} tables") };
+    Err(Error::Migration(format!(
+        "the database has {tables} but no history of migrations (P3005). If the first migrations describe what is \
+         there, say so with `npx prisma migrate resolve --applied <migration>`; \
+         see https://pris.ly/d/migrate-baseline"
+    )))
+}
+
+fn refusal(rows: &[Row], migrations: &[(String, State)]) -> Option<String> {
     if let Some(row) = rows.iter().find(|row| !row.finished && !row.rolled_back) {
-        let logs = row.logs.as_deref().unwrap_or("it was interrupted");
-        return Err(Error::Migration(failed(&row.name, logs)));
+        let name = &row.name;
+        let why = row.logs.as_deref().map_or("it was interrupted, or runs at this moment", reason);
+        return Some(format!(
+            "migration {name} failed earlier (P3009), so that nothing is applied: {why}\n{}",
+            what_to_do(name)
+        ));
     }
-    let mut pending = Vec::new();
-    for (&script, (name, state)) in scripts.iter().zip(status(rows, scripts).migrations) {
-        match state {
-            State::Applied => {}
-            State::Edited => {
-                let message = format!(
-                    "migration {name} was edited after it was applied: restore its text and write another migration"
-                );
-                return Err(Error::Migration(message));
-            }
-            State::Pending | State::Failed(_) => pending.push(script),
-        }
-    }
-    Ok(pending)
+    let (name, _) = migrations.iter().find(|(_, state)| *state == State::Edited)?;
+    Some(format!(
+        "migration {name} was edited after it was applied: restore the text of {name}/migration.sql, \
+         and write another migration for the change"
+    ))
+}
+
+/// What the database said, of what the Prisma CLI or this module logged: without the advice before it, and without the
+/// engine's traces after it, as in `   0: sql_schema_connector::…` or `DbError { … }`.
+fn reason(logs: &str) -> &str {
+    let said = logs.split_once("Database error:\n").map_or(logs, |(_, said)| said);
+    let trace = ["\n   0: ", "\nDbError {"].into_iter().filter_map(|start| said.find(start)).min();
+    said[..trace.unwrap_or(said.len())].trim()
 }
 
 /// As Prisma computes it.
@@ -170,9 +214,10 @@ mod tests {
     fn a_failed_migration_stops_all_until_it_is_resolved() {
         let mut failed = row("1_init", SCRIPTS[0].1);
         failed.finished = false;
-        failed.logs = Some("syntax error".to_owned());
+        failed.logs = Some("syntax error\n   0: engine::apply".to_owned());
         let error = pending(std::slice::from_ref(&failed), &SCRIPTS).unwrap_err().to_string();
         assert!(error.contains("syntax error") && error.contains("--rolled-back 1_init"), "{error}");
+        assert!(!error.contains("engine"), "{error}");
 
         failed.rolled_back = true;
         assert_eq!(pending(&[failed], &SCRIPTS).unwrap(), SCRIPTS);
@@ -182,6 +227,18 @@ mod tests {
     fn a_newer_programs_migrations_do_no_harm() {
         let rows = [row("1_init", SCRIPTS[0].1), row("2_more", SCRIPTS[1].1), row("3_newer", "SELECT 1;")];
         assert!(pending(&rows, &SCRIPTS).unwrap().is_empty());
-        assert_eq!(status(&rows, &SCRIPTS).unknown, ["3_newer"]);
+        let status = status(&rows, &SCRIPTS);
+        assert_eq!(status.unknown, [("3_newer".to_owned(), State::Applied)]);
+        assert!(status.is_up_to_date());
+    }
+
+    #[test]
+    fn a_newer_programs_failed_migration_stops_the_older_one_too() {
+        let mut failed = row("3_newer", "SELECT 1;");
+        failed.finished = false;
+        let rows = [row("1_init", SCRIPTS[0].1), row("2_more", SCRIPTS[1].1), failed];
+        assert!(pending(&rows, &SCRIPTS).unwrap_err().to_string().starts_with("migration 3_newer failed"));
+        let status = status(&rows, &SCRIPTS);
+        assert!(status.is_in_sync() && !status.is_up_to_date());
     }
 }

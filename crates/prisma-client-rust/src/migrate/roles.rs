@@ -5,15 +5,18 @@ use std::time::Duration;
 use postgres_protocol::password::scram_sha_256;
 use tokio_postgres::error::SqlState;
 
-use super::Owner;
+use super::{Owner, Waits};
 use crate::error::Result;
 
 /// How often the change is tried while another database of the cluster makes the same one.
 const ATTEMPTS: u32 = 5;
 
-/// Lets a role log in with that password. The database sees a verifier of it only.
-pub async fn allow_login(database_url: &str, role: &str, password: &str) -> Result<()> {
-    let owner = Owner::connect(database_url).await?;
+/// Lets a role log in with that password, if it is there. The database sees a verifier of the password only.
+pub async fn allow_login(database_url: &str, role: &str, password: &str) -> Result<bool> {
+    let owner = Owner::connect(database_url, Waits::default().lock).await?;
+    if owner.client.query_opt("SELECT FROM pg_roles WHERE rolname = $1", &[&role]).await?.is_none() {
+        return Ok(false);
+    }
     let verifier = scram_sha_256(password.as_bytes());
     // The statement takes no parameters; the database does the quoting.
     let quoted = "SELECT format('ALTER ROLE %I LOGIN PASSWORD %L', $1::text, $2::text)";
@@ -26,7 +29,7 @@ pub async fn allow_login(database_url: &str, role: &str, password: &str) -> Resu
                 tokio::time::sleep(Duration::from_millis(50) * attempt).await;
                 attempt += 1;
             }
-            other => return Ok(other?),
+            other => return Ok(other.map(|()| true)?),
         }
     }
 }

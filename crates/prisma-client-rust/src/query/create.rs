@@ -2,54 +2,92 @@
 
 use std::marker::PhantomData;
 
-use super::the_row;
-use crate::assignment::{Change, Create, Update};
+use crate::assignment::{Changes, Create, NewRow, Update};
+use crate::batch::Query;
 use crate::error::Result;
-use crate::filter::UniqueFilter;
+use crate::filter::{Filter, Predicate, UniqueFilter, predicates};
+use crate::hook::Action;
 use crate::model::Model;
 use crate::session::Session;
-use crate::statement::{self, Conflict};
+use crate::shape::Selection;
+use crate::statement::Conflict;
 use crate::value::Value;
+use crate::write;
 
-/// Stores one row.
+/// Stores one row, and what belongs to it.
 #[derive(Debug)]
 #[must_use = "`exec` sends it"]
-pub struct CreateOne<'a, M> {
+pub struct CreateOne<'a, M: Model, T = <M as Model>::Data> {
     session: &'a Session,
-    row: Create<M>,
+    row: NewRow,
+    selection: Selection<M, T>,
 }
 
 impl<'a, M: Model> CreateOne<'a, M> {
     pub(crate) fn new(session: &'a Session, row: Create<M>) -> Self {
-        Self { session, row }
+        Self { session, row: row.row, selection: Selection::whole() }
     }
 
+    /// Reads what [`select!`](crate::select) says of the stored row instead of all of it.
+    pub fn select<T>(self, selection: Selection<M, T>) -> CreateOne<'a, M, T> {
+        CreateOne { session: self.session, row: self.row, selection }
+    }
+
+    /// Reads what [`include!`](crate::include) says with the stored row.
+    pub fn include<T>(self, selection: Selection<M, T>) -> CreateOne<'a, M, T> {
+        self.select(selection)
+    }
+}
+
+impl<M: Model, T> CreateOne<'_, M, T> {
     /// Sends it; the stored row comes back.
-    pub async fn exec(self) -> Result<M::Data> {
-        insert_one::<M>(self.session, self.row, Conflict::Fail).await
+    pub async fn exec(self) -> Result<T> {
+        let Self { session, row, mut selection } = self;
+        let operation = session.operation(Some(M::TABLE), Action::Create, Vec::new, || written::<M>([&row]));
+        session.visible_shape(&mut selection.shape);
+        let work = Box::pin(async {
+            let stored = write::create(session, M::TABLE, row, &selection.shape).await?;
+            stored.decode_one(&selection.read, M::TABLE)
+        });
+        session.observe(operation, work, |_| 1).await
     }
 }
 
-async fn insert_one<M: Model>(session: &Session, row: Create<M>, conflict: Conflict) -> Result<M::Data> {
-    let tenant = session.tenant_of(M::TABLE);
-    let rows = vec![row.into_values()];
-    let statement = statement::insert(M::TABLE, tenant, session.source(), rows, conflict, true);
-    the_row::<M>(&session.execute(&statement).await?.rows)
+runs_anywhere!(CreateOne<M, T>, T, |query| {
+    let shape = &query.selection.shape;
+    query.row.nested.is_empty() && shape.relations.is_empty() && !shape.counts()
+});
+
+/// The fields that rows say something of.
+fn written<'a, M: Model>(rows: impl IntoIterator<Item = &'a NewRow>) -> Vec<&'static str> {
+    let mut fields: Vec<_> = rows
+        .into_iter()
+        .flat_map(|row| {
+            let columns = row.values.iter().map(|&(column, _)| M::TABLE.columns[column].field);
+            columns.chain(row.nested.iter().map(|nested| nested.relation.name))
+        })
+        .collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
 }
 
-/// Stores many rows in one statement.
+/// So many new rows fit into one statement, whatever they have.
+const ONE_STATEMENT: usize = 40;
+
+/// Stores many rows.
 #[derive(Debug)]
 #[must_use = "`exec` sends it"]
 pub struct CreateMany<'a, M> {
     session: &'a Session,
-    rows: Vec<Vec<(usize, Value)>>,
+    rows: Vec<NewRow>,
     conflict: Conflict,
     model: PhantomData<fn() -> M>,
 }
 
 impl<'a, M: Model> CreateMany<'a, M> {
     pub(crate) fn new(session: &'a Session, rows: impl IntoIterator<Item = Create<M>>) -> Self {
-        let rows = rows.into_iter().map(Create::into_values).collect();
+        let rows = rows.into_iter().map(|create| create.row).collect();
         Self { session, rows, conflict: Conflict::Fail, model: PhantomData }
     }
 
@@ -59,26 +97,87 @@ impl<'a, M: Model> CreateMany<'a, M> {
         self
     }
 
-    /// Sends it; answers how many rows were stored. One statement holds 65,535 values.
+    /// Reads the rows that were stored, in their order.
+    pub fn returning(self) -> CreateManyReturning<'a, M> {
+        CreateManyReturning { create: self, selection: Selection::whole() }
+    }
+
+    /// Sends it; answers how many rows were stored.
     pub async fn exec(self) -> Result<u64> {
-        if self.rows.is_empty() {
-            return Ok(0);
-        }
         let Self { session, rows, conflict, .. } = self;
-        let tenant = session.tenant_of(M::TABLE);
-        let statement = statement::insert(M::TABLE, tenant, session.source(), rows, conflict, false);
-        Ok(session.execute(&statement).await?.affected)
+        let operation =
+            session.operation(Some(M::TABLE), Action::CreateMany, Vec::new, || written::<M>(&rows));
+        let work = Box::pin(write::create_many(session, M::TABLE, rows, conflict));
+        session.observe(operation, work, |&stored| stored).await
+    }
+}
+
+runs_anywhere!(CreateMany<M>, u64, |query| {
+    query.rows.len() <= ONE_STATEMENT && query.rows.iter().all(|row| row.nested.is_empty())
+});
+
+/// Stores many rows and reads them.
+#[derive(Debug)]
+#[must_use = "`exec` sends it"]
+pub struct CreateManyReturning<'a, M: Model, T = <M as Model>::Data> {
+    create: CreateMany<'a, M>,
+    selection: Selection<M, T>,
+}
+
+impl<'a, M: Model> CreateManyReturning<'a, M> {
+    /// Reads what [`select!`](crate::select) says of the stored rows instead of all of them.
+    pub fn select<T>(self, selection: Selection<M, T>) -> CreateManyReturning<'a, M, T> {
+        CreateManyReturning { create: self.create, selection }
+    }
+
+    /// Reads what [`include!`](crate::include) says with the stored rows.
+    pub fn include<T>(self, selection: Selection<M, T>) -> CreateManyReturning<'a, M, T> {
+        self.select(selection)
+    }
+}
+
+impl<M: Model, T> CreateManyReturning<'_, M, T> {
+    /// Sends it; the stored rows come back.
+    pub async fn exec(self) -> Result<Vec<T>> {
+        let Self { create: CreateMany { session, rows, conflict, .. }, mut selection } = self;
+        let operation =
+            session.operation(Some(M::TABLE), Action::CreateMany, Vec::new, || written::<M>(&rows));
+        session.visible_shape(&mut selection.shape);
+        let work = Box::pin(async {
+            let stored =
+                write::create_many_returning(session, M::TABLE, rows, conflict, &selection.shape).await?;
+            stored.decode(&selection.read)
+        });
+        session.observe(operation, work, |rows| rows.len() as u64).await
+    }
+}
+
+impl<M: Model, T: Send> Query for CreateManyReturning<'_, M, T> {
+    type Output = Vec<T>;
+
+    fn session(&self) -> &Session {
+        self.create.session
+    }
+
+    fn is_single(&self) -> bool {
+        self.create.is_single() && self.selection.shape.relations.is_empty()
+    }
+
+    async fn exec_in(self, session: &Session) -> Result<Vec<T>> {
+        CreateManyReturning { create: CreateMany { session, ..self.create }, ..self }.exec().await
     }
 }
 
 /// Changes the row with a unique key, or stores one.
 #[derive(Debug)]
 #[must_use = "`exec` sends it"]
-pub struct Upsert<'a, M> {
+pub struct Upsert<'a, M: Model, T = <M as Model>::Data> {
     session: &'a Session,
-    columns: Vec<usize>,
-    row: Create<M>,
-    changes: Vec<Change>,
+    key: Vec<(usize, Value)>,
+    predicates: Vec<Predicate>,
+    row: NewRow,
+    changes: Changes,
+    selection: Selection<M, T>,
 }
 
 impl<'a, M: Model> Upsert<'a, M> {
@@ -88,22 +187,49 @@ impl<'a, M: Model> Upsert<'a, M> {
         create: Create<M>,
         updates: impl IntoIterator<Item = Update<M>>,
     ) -> Self {
-        let columns = unique.values.iter().map(|&(column, _)| column).collect();
-        // The new row has the key that was looked for.
-        let row = Create::new(
-            [],
-            unique
-                .values
-                .into_iter()
-                .map(|(column, value)| crate::assignment::Assignment::new(column, value)),
-        );
-        let row = Create::new([], row.assignments.into_iter().chain(create.assignments));
-        Self { session, columns, row, changes: updates.into_iter().map(|update| update.change).collect() }
+        let changes = Changes::new(updates);
+        Self {
+            session,
+            key: unique.values,
+            predicates: Vec::new(),
+            row: create.row,
+            changes,
+            selection: Selection::whole(),
+        }
     }
 
-    /// Sends it, in one statement; the stored row comes back.
-    pub async fn exec(self) -> Result<M::Data> {
-        let conflict = Conflict::Update { columns: self.columns, changes: self.changes };
-        insert_one::<M>(self.session, self.row, conflict).await
+    /// Reads what [`select!`](crate::select) says of the stored row instead of all of it.
+    pub fn select<T>(self, selection: Selection<M, T>) -> Upsert<'a, M, T> {
+        let Self { session, key, predicates, row, changes, .. } = self;
+        Upsert { session, key, predicates, row, changes, selection }
+    }
+
+    /// Reads what [`include!`](crate::include) says with the stored row.
+    pub fn include<T>(self, selection: Selection<M, T>) -> Upsert<'a, M, T> {
+        self.select(selection)
     }
 }
+
+impl<M: Model, T> Upsert<'_, M, T> {
+    /// Changes the row only if all of these hold for it as well; else one is stored.
+    pub fn filter(mut self, filters: impl IntoIterator<Item = Filter<M>>) -> Self {
+        self.predicates.extend(predicates(filters));
+        self
+    }
+
+    /// Sends it; the stored row comes back. One statement, where no rows that belong to it are written.
+    pub async fn exec(self) -> Result<T> {
+        let Self { session, key, predicates, row, changes, mut selection } = self;
+        let filters = || key.iter().map(|&(column, _)| M::TABLE.columns[column].field).collect();
+        let operation = session.operation(Some(M::TABLE), Action::Upsert, filters, || written::<M>([&row]));
+        session.visible_shape(&mut selection.shape);
+        let work = Box::pin(async {
+            let target = write::UpsertTarget { key, predicates };
+            let stored = write::upsert(session, M::TABLE, target, row, changes, &selection.shape).await?;
+            stored.decode_one(&selection.read, M::TABLE)
+        });
+        session.observe(operation, work, |_| 1).await
+    }
+}
+
+runs_anywhere!(Upsert<M, T>, T, |_query| false);

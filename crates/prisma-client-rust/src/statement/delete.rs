@@ -1,21 +1,19 @@
 //! `DELETE`.
 
-use super::{Statement, scoped};
+use super::{Pick, Scope, Statement, scoped};
 use crate::filter::Predicate;
 use crate::model::Table;
 use crate::value::Value;
 
-/// Deletes the rows. All columns of what was there come back where `returning` is set.
+/// Deletes the rows. What is picked of what was there comes back.
 pub(crate) fn delete(
     table: &Table,
     tenant: Option<&Value>,
     predicates: Vec<Predicate>,
-    returning: bool,
+    returning: &[Pick],
 ) -> Statement {
     let mut statement = Statement::starting("DELETE FROM ");
-    statement.table(table).filter(table, scoped(table, tenant, predicates));
-    if returning {
-        statement.push(" RETURNING ").all_columns(table);
-    }
+    statement.table(table).filter(Scope::root(table, tenant), scoped(table, tenant, predicates));
+    statement.returning(Scope::root(table, tenant), returning);
     statement
 }

@@ -1,18 +1,30 @@
 //! Statements as pure functions: what is asked for, in; SQL and its parameters, out.
 
+mod aggregate;
 mod delete;
 mod insert;
+mod json;
+mod link;
+mod order;
+mod parameter;
 mod predicate;
+mod related;
+mod scope;
 mod select;
 mod update;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use aggregate::{Grouping, aggregate};
 pub(crate) use delete::delete;
-pub(crate) use insert::{Conflict, insert};
+pub(crate) use insert::{Conflict, insert, insert_many};
+pub(crate) use link::{link, unlink};
+pub(crate) use parameter::{Origin, Parameter};
+pub(crate) use related::{Keys, select_related};
+use scope::Scope;
 pub use select::Lock;
-pub(crate) use select::{Select, count, select};
+pub(crate) use select::{Pick, Select, count, select};
 pub(crate) use update::update;
 
 use crate::filter::{Operator, Predicate};
@@ -20,17 +32,19 @@ use crate::model::Table;
 use crate::value::Value;
 
 /// SQL with `$1`, `$2`… and the parameters in that order.
-#[derive(Debug, Default, Clone, PartialEq)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Statement {
     /// The text. Values are never part of it.
     pub(crate) sql: String,
     /// The parameters.
-    pub(crate) parameters: Vec<Value>,
+    pub(crate) parameters: Vec<Parameter>,
+    /// How many tables have an alias.
+    aliases: usize,
 }
 
 impl Statement {
     fn starting(sql: &str) -> Self {
-        Self { sql: sql.to_owned(), parameters: Vec::new() }
+        Self { sql: sql.to_owned(), ..Self::default() }
     }
 
     fn push(&mut self, sql: &str) -> &mut Self {
@@ -67,16 +81,12 @@ impl Statement {
         })
     }
 
-    /// Every column, in the order in which a row is decoded.
-    fn all_columns(&mut self, table: &Table) -> &mut Self {
-        self.columns(table, 0..table.columns.len())
-    }
-
-    fn parameter(&mut self, value: Value) -> &mut Self {
-        self.parameters.push(value);
-        self.sql.push('$');
-        self.sql.push_str(&self.parameters.len().to_string());
-        self
+    /// ` RETURNING …`, or nothing.
+    fn returning(&mut self, scope: Scope<'_>, picks: &[Pick]) -> &mut Self {
+        if picks.is_empty() {
+            return self;
+        }
+        self.push(" RETURNING ").picks(scope, picks)
     }
 
     fn separated<T>(
@@ -92,15 +102,6 @@ impl Statement {
             write(self, item);
         }
         self
-    }
-}
-
-impl Table {
-    /// The name, with its schema where there is one, as SQL.
-    pub(crate) fn qualified_name(&self) -> String {
-        let mut statement = Statement::default();
-        statement.table(self);
-        statement.sql
     }
 }
 

@@ -1,9 +1,11 @@
 //! `SELECT`: filters, order, and pages that start at a cursor.
 
-use super::{Statement, scoped};
+use super::order::{Cursor, is_total};
+use super::{Scope, Statement, scoped};
 use crate::filter::Predicate;
 use crate::model::Table;
-use crate::order::Order;
+use crate::order::{Order, OrderKey};
+use crate::relation::Relation;
 use crate::value::Value;
 
 /// Which rows, in which order, and how many.
@@ -11,8 +13,10 @@ use crate::value::Value;
 pub(crate) struct Select {
     /// All of them hold.
     pub(crate) predicates: Vec<Predicate>,
-    /// Columns and directions, the most significant first.
-    pub(crate) order: Vec<(usize, Order)>,
+    /// The most significant key first.
+    pub(crate) order: Vec<OrderKey>,
+    /// Of the rows that are equal in these columns, only the first.
+    pub(crate) distinct: Vec<usize>,
     /// The values of a unique key: rows from this one on, itself included.
     pub(crate) cursor: Option<Vec<(usize, Value)>>,
     /// How many rows to leave out.
@@ -21,6 +25,15 @@ pub(crate) struct Select {
     pub(crate) take: Option<i64>,
     /// Whether the rows are locked.
     pub(crate) lock: Option<Lock>,
+}
+
+/// A part of a row that is read.
+#[derive(Debug, Clone)]
+pub(crate) enum Pick {
+    /// A column.
+    Column(usize),
+    /// How many rows belong to it, of those for which all of these hold.
+    Count(&'static Relation, Vec<Predicate>),
 }
 
 /// A lock on the rows that are found, until the transaction ends.
@@ -40,170 +53,156 @@ impl Select {
         self.take.is_some_and(i64::is_negative)
     }
 
+    /// Whether only some of the rows that match are wanted.
+    pub(super) fn is_page(&self) -> bool {
+        self.cursor.is_some() || self.take.is_some() || self.skip.is_some_and(|skip| skip > 0)
+    }
+
     /// The order of the statement: a page without an order is one of the primary key, a page at a cursor
     /// needs an order without ties, and the last rows are the first ones backwards.
-    fn complete_order(&self, table: &Table) -> Vec<(usize, Order)> {
-        let mut order = self.order.clone();
-        let is_page = self.cursor.is_some() || self.take.is_some() || self.skip.is_some_and(|skip| skip > 0);
-        let needs_key = (order.is_empty() && is_page) || (self.cursor.is_some() && !is_total(table, &order));
+    fn complete_order(&mut self, table: &Table) -> Vec<OrderKey> {
+        let mut order = std::mem::take(&mut self.order);
+        let needs_key = (order.is_empty() && (self.is_page() || !self.distinct.is_empty()))
+            || (self.cursor.is_some() && !is_total(table, &order));
         if needs_key {
             for &column in table.key {
-                if order.iter().all(|&(other, _)| other != column) {
-                    order.push((column, Order::Ascending));
+                if order.iter().all(|key| key.as_column() != Some(column)) {
+                    order.push(OrderKey::column(column, Order::Ascending));
                 }
             }
         }
         if self.is_backward() {
-            for (_, direction) in &mut order {
-                *direction = direction.reversed();
-            }
+            order = order.into_iter().map(OrderKey::reversed).collect();
         }
         order
     }
 }
 
-/// Whether no two rows are equal in that order.
-fn is_total(table: &Table, order: &[(usize, Order)]) -> bool {
-    let has = |column: usize| order.iter().any(|&(other, _)| other == column);
-    let has_unique =
-        order.iter().any(|&(column, _)| table.columns[column].unique && !table.columns[column].nullable);
-    has_unique || table.key.iter().all(|&column| has(column))
-}
-
-/// The rows, all columns.
-pub(crate) fn select(table: &Table, tenant: Option<&Value>, mut select: Select) -> Statement {
-    let order = select.complete_order(table);
-    let cursor = select.cursor.take();
+/// The rows that match.
+pub(crate) fn select(
+    table: &'static Table,
+    tenant: Option<&Value>,
+    mut select: Select,
+    picks: &[Pick],
+) -> Statement {
+    let scope = Scope::root(table, tenant);
     let predicates = scoped(table, tenant, std::mem::take(&mut select.predicates));
-    let mut statement = Statement::starting("SELECT ");
-    statement.all_columns(table).push(" FROM ").table(table);
-    let connective = if predicates.is_empty() { " WHERE " } else { " AND " };
-    statement.filter(table, predicates);
-    if let Some(cursor) = cursor {
-        statement
-            .push(connective)
-            .at_or_after(table, &Cursor { key: scoped_key(table, tenant, cursor), order: &order });
-    }
-    if !order.is_empty() {
-        statement.push(" ORDER BY ").separated(", ", &order, |statement, &(column, direction)| {
-            statement.column(table, column).push(direction.sql());
-        });
-    }
-    if let Some(take) = select.take {
-        // As a parameter, so that one prepared statement serves every page size.
-        statement.push(" LIMIT ").parameter(Value::BigInt(take.saturating_abs()));
-    }
-    if let Some(skip) = select.skip.filter(|&skip| skip > 0) {
-        statement.push(" OFFSET ").parameter(Value::BigInt(skip));
-    }
-    match select.lock {
-        None => {}
-        Some(Lock::ForUpdate) => _ = statement.push(" FOR UPDATE"),
-        Some(Lock::ForNoKeyUpdate) => _ = statement.push(" FOR NO KEY UPDATE"),
-        Some(Lock::ForUpdateSkipLocked) => _ = statement.push(" FOR UPDATE SKIP LOCKED"),
-    }
+    let mut statement = Statement::default();
+    statement.select(scope, select, picks, |statement, scope| {
+        let has_condition = !predicates.is_empty();
+        statement.push(" FROM ").source(scope).filter(scope, predicates);
+        has_condition
+    });
     statement
 }
 
 /// How many rows.
 pub(crate) fn count(table: &Table, tenant: Option<&Value>, predicates: Vec<Predicate>) -> Statement {
     let mut statement = Statement::starting("SELECT count(*) FROM ");
-    statement.table(table).filter(table, scoped(table, tenant, predicates));
+    statement.table(table).filter(Scope::root(table, tenant), scoped(table, tenant, predicates));
     statement
 }
 
-/// The row that a page starts at, and the order that says what comes after it.
-struct Cursor<'a> {
-    key: Vec<(usize, Value)>,
-    order: &'a [(usize, Order)],
-}
-
-/// The cursor's key; another tenant's row is no cursor.
-fn scoped_key(table: &Table, tenant: Option<&Value>, mut key: Vec<(usize, Value)>) -> Vec<(usize, Value)> {
-    if let (Some(column), Some(tenant)) = (table.tenant, tenant) {
-        key.retain(|&(other, _)| other != column);
-        key.insert(0, (column, tenant.clone()));
-    }
-    key
-}
-
 impl Statement {
-    /// The row stands at the cursor or after it. Without a row at the cursor this is never true.
-    fn at_or_after(&mut self, table: &Table, cursor: &Cursor<'_>) -> &mut Self {
-        let is_uniform = cursor.order.windows(2).all(|pair| pair[0].1 == pair[1].1);
-        let has_null = cursor.order.iter().any(|&(column, _)| table.columns[column].nullable);
-        if is_uniform && !has_null {
-            self.row_comparison(table, cursor)
+    /// `SELECT … ORDER BY … LIMIT …`; `from` writes what stands between, and says whether it has conditions.
+    pub(super) fn select(
+        &mut self,
+        scope: Scope<'_>,
+        mut select: Select,
+        picks: &[Pick],
+        from: impl FnOnce(&mut Self, Scope<'_>) -> bool,
+    ) {
+        let order = select.complete_order(scope.table);
+        if select.distinct.is_empty() {
+            self.push("SELECT ").picks(scope, picks);
+            self.matching(scope, &mut select, &order, from);
+            self.order_by(scope, &order);
         } else {
-            self.key_by_key(table, cursor)
+            self.distinct(scope, &mut select, picks, &order, from);
+        }
+        self.page(&select);
+        match select.lock {
+            None => {}
+            Some(Lock::ForUpdate) => _ = self.push(" FOR UPDATE"),
+            Some(Lock::ForNoKeyUpdate) => _ = self.push(" FOR NO KEY UPDATE"),
+            Some(Lock::ForUpdateSkipLocked) => _ = self.push(" FOR UPDATE SKIP LOCKED"),
         }
     }
 
-    /// `(a, b) <= (SELECT a, b …)`: one comparison, which an index on (a, b) answers.
-    fn row_comparison(&mut self, table: &Table, cursor: &Cursor<'_>) -> &mut Self {
-        let columns = || cursor.order.iter().map(|&(column, _)| column);
-        self.push("(").columns(table, columns()).push(")");
-        self.push(if cursor.order[0].1 == Order::Descending { " <= (" } else { " >= (" });
-        self.push("SELECT ").columns(table, columns()).row_of(table, cursor).push(")")
-    }
-
-    /// Mixed directions or nulls: after it in the first key, or equal there and after it in the second, …
-    /// and in the end equal in all of them.
-    fn key_by_key(&mut self, table: &Table, cursor: &Cursor<'_>) -> &mut Self {
-        self.push("(");
-        for length in 0..=cursor.order.len() {
-            if length > 0 {
-                self.push(" OR ");
-            }
-            self.push("(");
-            for &(column, _) in &cursor.order[..length] {
-                self.column(table, column).push(" IS NOT DISTINCT FROM ");
-                self.value_at(table, column, cursor).push(" AND ");
-            }
-            match cursor.order.get(length) {
-                Some(&(column, direction)) => self.after(table, column, direction, cursor),
-                // Nulls equal each other, so the row itself has to be there.
-                None => self.push("EXISTS (SELECT 1").row_of(table, cursor).push(")"),
-            };
-            self.push(")");
+    /// ` LIMIT … OFFSET …`, or nothing.
+    pub(super) fn page(&mut self, select: &Select) {
+        if let Some(take) = select.take {
+            // As a parameter, so that one prepared statement serves every page size.
+            self.push(" LIMIT ").parameter(Value::BigInt(take.saturating_abs()));
         }
-        self.push(")")
-    }
-
-    /// The row comes after the cursor in this column. Null is larger than everything.
-    fn after(&mut self, table: &Table, column: usize, direction: Order, cursor: &Cursor<'_>) -> &mut Self {
-        let nullable = table.columns[column].nullable;
-        let operator = if direction == Order::Descending { " < " } else { " > " };
-        self.push("(").column(table, column).push(operator).value_at(table, column, cursor);
-        if nullable && direction == Order::Ascending {
-            self.push(" OR (").column(table, column).push(" IS NULL AND ");
-            self.value_at(table, column, cursor).push(" IS NOT NULL)");
-        } else if nullable {
-            self.push(" OR (").column(table, column).push(" IS NOT NULL AND EXISTS (SELECT 1");
-            self.row_of(table, cursor).push(" AND ").column(table, column).push(" IS NULL))");
+        if let Some(skip) = select.skip.filter(|&skip| skip > 0) {
+            self.push(" OFFSET ").parameter(Value::BigInt(skip));
         }
-        self.push(")")
     }
 
-    /// `(SELECT column … cursor's row)`, which the database evaluates once.
-    fn value_at(&mut self, table: &Table, column: usize, cursor: &Cursor<'_>) -> &mut Self {
-        self.push("(SELECT ").column(table, column).row_of(table, cursor).push(")")
+    /// What is selected from, and that rows stand at the cursor or after it.
+    fn matching(
+        &mut self,
+        scope: Scope<'_>,
+        select: &mut Select,
+        order: &[OrderKey],
+        from: impl FnOnce(&mut Self, Scope<'_>) -> bool,
+    ) {
+        let has_condition = from(self, scope);
+        if let Some(key) = select.cursor.take() {
+            self.push(if has_condition { " AND " } else { " WHERE " });
+            self.at_or_after(scope, &Cursor { key, order });
+        }
     }
 
-    /// ` FROM table WHERE key`.
-    fn row_of(&mut self, table: &Table, cursor: &Cursor<'_>) -> &mut Self {
-        self.push(" FROM ").table(table).push(" WHERE ");
-        self.separated(" AND ", &cursor.key, |statement, (column, value)| {
-            statement.column(table, *column).push(" = ").parameter(value.clone());
+    /// Of the rows that are equal in some columns only the first, in the order asked for.
+    fn distinct(
+        &mut self,
+        scope: Scope<'_>,
+        select: &mut Select,
+        picks: &[Pick],
+        order: &[OrderKey],
+        from: impl FnOnce(&mut Self, Scope<'_>) -> bool,
+    ) {
+        let names = || (0..picks.len()).map(|position| format!("\"{position}\""));
+        self.push("SELECT ").push(&names().collect::<Vec<_>>().join(", ")).push(" FROM (SELECT ");
+        for (pick, name) in picks.iter().zip(names()) {
+            self.pick(scope, pick).push(" AS ").push(&name).push(", ");
+        }
+        self.push("row_number() OVER (PARTITION BY ");
+        self.separated(", ", select.distinct.iter().copied(), |statement, column| {
+            statement.member(scope, column).push(sameness(scope.table.columns[column].sql_type));
+        });
+        self.order_by(scope, order);
+        self.push(") AS \"nth\", row_number() OVER (").order_by(scope, order).push(") AS \"place\"");
+        self.matching(scope, select, order, from);
+        self.push(") AS \"rows\" WHERE \"nth\" = 1 ORDER BY \"place\"");
+    }
+
+    pub(super) fn picks(&mut self, scope: Scope<'_>, picks: &[Pick]) -> &mut Self {
+        self.separated(", ", picks, |statement, pick| {
+            statement.pick(scope, pick);
         })
     }
+
+    fn pick(&mut self, scope: Scope<'_>, pick: &Pick) -> &mut Self {
+        match pick {
+            Pick::Column(column) => self.member(scope, *column),
+            Pick::Count(relation, predicates) => {
+                let inner = self.inside(scope, relation);
+                self.push("(SELECT count(*)").among_related(scope, inner, relation);
+                self.and_all(inner, predicates).push(")")
+            }
+        }
+    }
 }
 
-impl Order {
-    fn sql(self) -> &'static str {
-        match self {
-            Self::Ascending => " ASC",
-            Self::Descending => " DESC",
-        }
+/// The cast by which two values are the same where they read the same: the case of a `citext` counts, and types
+/// without an equality have one.
+fn sameness(sql_type: &str) -> &'static str {
+    match sql_type {
+        "citext" | "xml" => "::text",
+        "json" => "::jsonb",
+        _ => "",
     }
 }

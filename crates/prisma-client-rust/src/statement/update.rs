@@ -1,29 +1,33 @@
 //! `UPDATE`.
 
-use super::{Statement, scoped};
+use super::{Origin, Pick, Scope, Statement, scoped};
 use crate::assignment::Change;
 use crate::filter::Predicate;
 use crate::model::Table;
-use crate::source::Source;
+use crate::source::{Moment, Source};
 use crate::value::Value;
 
-/// Changes the rows; `@updatedAt` columns become the time. All columns come back where `returning` is set.
+/// Changes the rows; `@updatedAt` columns become the time. What of the rows is picked comes back.
 ///
 /// With nothing to change the rows are written as they are, so that the answer is the same.
 pub(crate) fn update(
     table: &Table,
     tenant: Option<&Value>,
     source: &dyn Source,
-    predicates: Vec<Predicate>,
+    mut predicates: Vec<Predicate>,
     changes: Vec<Change>,
-    returning: bool,
+    returning: &[Pick],
 ) -> Statement {
-    let mut statement = Statement::starting("UPDATE ");
-    statement.table(table).push(" SET ").changes(table, source, changes, table.key[0]);
-    statement.filter(table, scoped(table, tenant, predicates));
-    if returning {
-        statement.push(" RETURNING ").all_columns(table);
+    // A row stays with its tenant: what would give it to another, such as a relation to the tenants, matches no row.
+    if tenant.is_some() {
+        let moves = changes.iter().filter(|change| table.tenant == Some(change.column));
+        predicates.extend(moves.map(|change| Predicate::equal(change.column, change.value.clone())));
     }
+    let mut statement = Statement::starting("UPDATE ");
+    let source = &Moment::of(source);
+    statement.table(table).push(" SET ").changes(table, source, changes, table.key[0]);
+    statement.filter(Scope::root(table, tenant), scoped(table, tenant, predicates));
+    statement.returning(Scope::root(table, tenant), returning);
     statement
 }
 
@@ -40,7 +44,7 @@ impl Statement {
         let touched: Vec<usize> = (0..table.columns.len())
             .filter(|&column| table.columns[column].updated_at && !is_set(column))
             .collect();
-        if changes.is_empty() && touched.is_empty() {
+        if changes.is_empty() {
             self.column(table, unchanged).push(" = ").table(table).push(".").column(table, unchanged);
             return;
         }
@@ -51,13 +55,16 @@ impl Statement {
                 statement.table(table).push(".").column(table, change.column);
                 statement.push(" ").push(operator).push(" ");
             }
-            statement.parameter(change.value);
+            let origin = Origin::new(table, change.column);
+            let is_calculated = change.operation.operator().is_some();
+            statement.parameter_at(origin.calculated(is_calculated), change.value);
         });
         if separate {
             self.push(", ");
         }
         self.separated(", ", touched, |statement, column| {
-            statement.column(table, column).push(" = ").parameter(Value::DateTime(source.now()));
+            statement.column(table, column).push(" = ");
+            statement.parameter_of(table, column, Value::DateTime(source.now()));
         });
     }
 }

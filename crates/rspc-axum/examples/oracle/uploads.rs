@@ -1,6 +1,6 @@
 //! Uploads, measured as they come in.
 
-use rspc::{Failure, Form, Octets, Router};
+use rspc::{ErrorCode, Failure, Form, Octets, Router};
 use serde::Serialize;
 
 use crate::{context::Context, plain};
@@ -12,14 +12,14 @@ struct Field {
     name: String,
     file_name: Option<String>,
     content_type: Option<String>,
-    length: usize,
+    length: u32,
 }
 
 pub(crate) fn router() -> Router<Context, ()> {
     Router::new().upload("bytes", plain(), bytes).upload("form", plain(), form)
 }
 
-async fn bytes(_: Context, mut upload: Octets) -> Result<usize, Failure> {
+async fn bytes(_: Context, mut upload: Octets) -> Result<u32, Failure> {
     length_of(&mut upload).await
 }
 
@@ -34,10 +34,10 @@ async fn form(_: Context, mut form: Form) -> Result<Vec<Field>, Failure> {
     Ok(fields)
 }
 
-async fn length_of(bytes: &mut Octets) -> Result<usize, Failure> {
-    let mut length = 0;
+async fn length_of(bytes: &mut Octets) -> Result<u32, Failure> {
+    let mut length = 0_usize;
     while let Some(chunk) = bytes.next().await {
         length += chunk?.len();
     }
-    Ok(length)
+    u32::try_from(length).map_err(|_| Failure::new(ErrorCode::PayloadTooLarge, "The upload is too long."))
 }

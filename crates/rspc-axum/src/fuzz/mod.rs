@@ -18,16 +18,18 @@ use axum::{
     http::{Request, StatusCode},
 };
 use bytes::Bytes;
-use futures::{Stream, stream};
+use futures::{FutureExt, Stream, stream};
 use http_body_util::BodyExt;
-use rspc::{Builder, Failure, RawInput, Transformer};
+use rspc::{Builder, Call, Encoding, Failure, Procedure, RawInput, Reply, Transformer};
 use serde::de::IgnoredAny;
 use superjson::{BigInt, Date, Map, Set};
 use tower::ServiceExt;
 
 use self::mutate::Random;
 use crate::{
-    Mount, connection_params, inputs,
+    Mount, connection_params,
+    inputs::{self, Input},
+    one_pass,
     socket::incoming::{Batch, Work},
 };
 
@@ -84,27 +86,69 @@ fn paths() {
 fn queries() {
     fuzz("queries", TRIES, |bytes| {
         let Ok(query) = std::str::from_utf8(bytes) else { return };
-        for name in ["batch", "input", "connectionParams", "lastEventId", "Last-Event-Id"] {
-            if let Some(value) = inputs::parameter(query, name) {
-                // A malformed byte becomes a replacement character, which is three.
-                assert!(value.len() <= query.len() * 3);
-                let _ = connection_params::from_text(&value);
-            }
+        let found = inputs::Query::of(Some(query));
+        let values = [found.batch, found.input, found.connection_params, found.last_event_id];
+        for value in values.into_iter().flatten() {
+            // A malformed byte becomes a replacement character, which is three.
+            assert!(value.len() <= query.len() * 3);
+            let _ = connection_params::from_text(&value);
         }
     });
 }
 
+/// Whether the inputs are decoded on the way or after it, they are the same.
 #[test]
 fn batches() {
+    let procedures = rspc::Router::new()
+        .mutation("shown", Builder::new(()), shown)
+        .mutation("ping", Builder::new(()), ping)
+        .build()
+        .unwrap();
+    let called = ["shown", "ping", "shown"].map(|path| procedures.get(path));
+    let mut at_once = 0;
     fuzz("batches", TRIES, |bytes| {
         let body = Bytes::copy_from_slice(bytes);
-        if let Ok(inputs) = inputs::split(body, true, 3) {
-            assert_eq!(inputs.len(), 3);
-            for input in inputs.iter().flatten() {
-                assert_json(input);
+        let split = inputs::split(body.clone(), true, 3);
+        for input in split.iter().flatten().filter_map(|input| input.bytes.as_ref()) {
+            assert_json(input);
+        }
+        for transformer in [Transformer::Plain, Transformer::Superjson] {
+            let Some(decoded) = one_pass::read(&body, &called, transformer) else { continue };
+            at_once += 1;
+            let split = inputs::split(body.clone(), true, 3).expect("it is a batch");
+            assert_eq!((decoded.len(), split.len()), (3, 3));
+            for ((decoded, split), procedure) in decoded.into_iter().zip(split).zip(called) {
+                assert_eq!(decoded.bytes, split.bytes);
+                let answer = |input| answer(procedure.unwrap(), input, transformer);
+                assert_eq!(answer(decoded), answer(split));
             }
         }
     });
+    assert!(at_once > 100, "only {at_once} were read at once");
+}
+
+async fn shown((): (), input: Anything) -> Result<String, Failure> {
+    Ok(format!("{input:?}"))
+}
+
+async fn ping((): ()) -> Result<(), Failure> {
+    Ok(())
+}
+
+fn answer(procedure: &Procedure<(), ()>, input: Input, transformer: Transformer) -> Result<String, String> {
+    let Input { bytes, decoded } = input;
+    let call = Call {
+        input: RawInput { bytes, last_event_id: None },
+        decoded,
+        encoding: Encoding { transformer, ..Encoding::default() },
+        upload: None,
+        buffer: Vec::new(),
+    };
+    match procedure.call((), call).now_or_never().expect("it waits for nothing") {
+        Ok(Reply::Once(encoded)) => Ok(String::from_utf8(encoded.json).unwrap()),
+        Ok(Reply::Stream(_)) => panic!("a stream"),
+        Err(failure) => Err(failure.to_string()),
+    }
 }
 
 #[test]

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::http::{HeaderValue, header, request::Parts};
+use axum::http::{HeaderValue, Method, header, request::Parts};
 use rspc::{Call, Encoding, ErrorCode, Failure, ItemStream, Kind, RawInput, Reply, TrackedForm};
 
 use super::request::Calls;
 use crate::{
     Mount, ResponseHeaders,
     envelope::{self, Place},
+    inputs::{self, Input},
+    request_id::RequestId,
 };
 
 /// A request that was understood, with its context.
@@ -18,18 +20,18 @@ pub(super) struct Dispatch<C, M> {
     pub(super) headers: ResponseHeaders,
     /// One for all calls. Where it cannot be made, each call fails: the answer keeps its shape.
     context: Result<C, Failure>,
-    request_id: Option<String>,
+    pub(super) request_id: RequestId,
 }
 
 impl<C: Clone + Send + 'static, M> Dispatch<C, M> {
     pub(super) async fn new(
         mount: Arc<Mount<C, M>>,
         parts: Parts,
-        calls: Calls,
-        request_id: Option<String>,
+        mut calls: Calls,
+        request_id: RequestId,
     ) -> Self {
         let headers = ResponseHeaders::default();
-        let context = (mount.context)(calls.context_request(parts, headers.clone())).await;
+        let context = mount.context_of(calls.context_request(parts, headers.clone())).await;
         let dispatch = Self { mount, calls, headers, context, request_id };
         // Said before any call runs: the head of a stream does not wait for them.
         if let Some(kind) = dispatch.calls.kind.filter(|kind| !dispatch.accepts(*kind)) {
@@ -40,17 +42,14 @@ impl<C: Clone + Send + 'static, M> Dispatch<C, M> {
 
     /// What an error says of a call.
     pub(super) fn place(&self, index: usize) -> Place<'_> {
-        Place {
-            path: self.calls.paths.get(index).map(String::as_str),
-            request_id: self.request_id.as_deref(),
-        }
+        Place { path: self.calls.paths.get(index), request_id: self.request_id.as_str() }
     }
 
-    /// A query's or mutation's answer in tRPC's envelope.
-    pub(super) async fn value(&self, index: usize) -> Result<Vec<u8>, Failure> {
+    /// A query's or mutation's answer in tRPC's envelope, written to a buffer that is empty.
+    pub(super) async fn value(&self, index: usize, buffer: Vec<u8>) -> Result<Vec<u8>, Failure> {
         let transformer = self.mount.transformer;
         let encoding = Encoding { transformer, ..Encoding::default() };
-        match self.run(index, encoding, envelope::begin_result(transformer), None).await? {
+        match self.run(index, encoding, envelope::begin_result(buffer, transformer), None)?.await? {
             Reply::Once(encoded) => Ok(envelope::end_result(encoded, transformer)),
             Reply::Stream(_) => Err(not_a_value()),
         }
@@ -63,7 +62,7 @@ impl<C: Clone + Send + 'static, M> Dispatch<C, M> {
             tracked: TrackedForm::Bare,
             ..Encoding::default()
         };
-        match self.run(0, encoding, Vec::new(), resume).await? {
+        match self.run(0, encoding, Vec::new(), resume)?.await? {
             Reply::Stream(items) => Ok(items),
             Reply::Once(_) => {
                 Err(Failure::new(ErrorCode::InternalServerError, "The procedure answered no stream."))
@@ -71,15 +70,26 @@ impl<C: Clone + Send + 'static, M> Dispatch<C, M> {
         }
     }
 
-    /// Runs one call, its answer written as `encoding` says after what `buffer` holds.
-    pub(super) async fn run(
+    /// Begins one call, its answer written as `encoding` says after what `buffer` holds.
+    pub(super) fn run(
         &self,
         index: usize,
         encoding: Encoding,
         buffer: Vec<u8>,
         last_event_id: Option<String>,
-    ) -> Result<Reply, Failure> {
-        let path = self.calls.paths.get(index).map(String::as_str).unwrap_or_default();
+    ) -> Result<impl Future<Output = Result<Reply, Failure>> + use<C, M>, Failure> {
+        let begun = self.begin(index, encoding, buffer, last_event_id);
+        begun.inspect_err(|failure| self.mount.procedures.turned_away(failure.code()))
+    }
+
+    fn begin(
+        &self,
+        index: usize,
+        encoding: Encoding,
+        buffer: Vec<u8>,
+        last_event_id: Option<String>,
+    ) -> Result<impl Future<Output = Result<Reply, Failure>> + use<C, M>, Failure> {
+        let path = self.calls.paths.get(index).unwrap_or_default();
         let procedure = self.mount.procedures.get(path).ok_or_else(|| no_procedure(path))?;
         let (kind, method) = (procedure.info().kind, &self.calls.method);
         if !self.accepts(kind) {
@@ -91,25 +101,34 @@ impl<C: Clone + Send + 'static, M> Dispatch<C, M> {
             return Err(Failure::new(ErrorCode::BadRequest, "Cannot batch subscription calls"));
         }
         let context = self.context.clone()?;
-        let inputs = self.calls.inputs.as_ref().map_err(Clone::clone)?;
-        let input = RawInput { bytes: inputs.get(index).cloned().flatten(), last_event_id };
+        let Input { bytes, decoded } = self.calls.take_input(index)?;
+        inputs::check_depth(bytes.as_ref(), self.mount.limits.depth)?;
+        let input = RawInput { bytes, last_event_id };
         let upload = self.calls.take_upload();
         if upload.is_some() && !procedure.takes_upload() {
             return Err(Failure::new(ErrorCode::BadRequest, "The procedure takes no upload."));
         }
-        procedure.call(context, Call { input, encoding, upload, buffer }).await
+        Ok(procedure.call(context, Call { input, decoded, encoding, upload, buffer }))
     }
 }
 
 impl<C, M> Dispatch<C, M> {
     /// Whether the request's method may call such a procedure. A mutation never goes by GET.
     fn accepts(&self, kind: Kind) -> bool {
-        self.allowed(kind).split(", ").any(|method| method == self.calls.method.as_str())
+        match self.calls.method {
+            Method::GET if self.mount.plain_posts => kind == Kind::Subscription,
+            Method::POST if self.mount.plain_posts => kind != Kind::Subscription,
+            Method::GET => kind != Kind::Mutation,
+            Method::POST => kind == Kind::Mutation || self.mount.method_override,
+            _ => false,
+        }
     }
 
     fn allowed(&self, kind: Kind) -> &'static str {
         match kind {
             Kind::Mutation => "POST",
+            Kind::Query if self.mount.plain_posts => "POST",
+            Kind::Subscription if self.mount.plain_posts => "GET",
             Kind::Query | Kind::Subscription if self.mount.method_override => "GET, POST",
             Kind::Query | Kind::Subscription => "GET",
         }

@@ -67,7 +67,10 @@ async fn line<C: Clone + Send + 'static, M>(dispatch: Arc<Dispatch<C, M>>, index
     let mut buffer = begin(index, transformer);
     buffer.extend_from_slice(b"{\"result\":{\"data\":");
     let encoding = Encoding { transformer, path: VALUE, ..Encoding::default() };
-    let reply = dispatch.run(index, encoding, buffer, None).await;
+    let reply = match dispatch.run(index, encoding, buffer, None) {
+        Ok(running) => running.await,
+        Err(failure) => Err(failure),
+    };
     let reply = reply.and_then(|reply| match reply {
         Reply::Once(encoded) => Ok(encoded),
         Reply::Stream(_) => Err(not_a_value()),

@@ -1,10 +1,13 @@
 //! Calls over HTTP: one or a batch, answered at once, as a stream of lines, or as server-sent events.
 
 mod answer;
+mod batch;
 mod dispatch;
+mod form;
+mod incoming;
 mod jsonl;
-mod leftover;
 mod media;
+mod paths;
 mod queue;
 mod request;
 mod sse;
@@ -14,13 +17,16 @@ use std::sync::Arc;
 
 use axum::{
     body::Body,
-    http::{Method, StatusCode, request::Parts},
+    http::{HeaderMap, HeaderName, Method, StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
-use futures::future::join_all;
-use rspc::{ErrorCode, Failure};
+use rspc::Failure;
 
-use crate::{Mount, envelope::Place};
+use crate::{
+    Mount,
+    envelope::Place,
+    request_id::{REQUEST_ID, RequestId},
+};
 
 pub(crate) use answer::report;
 pub(crate) use dispatch::name;
@@ -28,11 +34,19 @@ pub(crate) use dispatch::name;
 use self::{
     answer::Answer,
     dispatch::Dispatch,
-    leftover::{Leftover, Reading},
-    request::Calls,
+    incoming::Incoming,
+    request::{Calls, Form},
 };
 
-pub(crate) async fn answer<C, M>(mount: Arc<Mount<C, M>>, base: &str, parts: Parts, body: Body) -> Response
+const CONTRACT: HeaderName = HeaderName::from_static("x-contract");
+
+pub(crate) async fn answer<C, M>(
+    mount: Arc<Mount<C, M>>,
+    base: &str,
+    request_id: RequestId,
+    parts: Parts,
+    body: Body,
+) -> Response
 where
     C: Clone + Send + Sync + 'static,
     M: Send + Sync + 'static,
@@ -40,55 +54,89 @@ where
     if parts.method == Method::HEAD {
         return StatusCode::NO_CONTENT.into_response();
     }
-    let (leftover, limit) = (Leftover::default(), mount.limits.body);
-    let response = respond(mount, base, parts, leftover.of(body)).await;
-    leftover.drain(limit).await;
+    let limits = mount.limits;
+    let mut body = Incoming::new(body);
+    let response = match Calls::read(&mount, base, &parts, &mut body).await {
+        Ok(calls) => respond(mount, parts, calls, request_id).await,
+        Err(failure) => refuse(&mount, &failure, request_id),
+    };
+    body.drain(&limits).await;
     response
 }
 
-async fn respond<C, M>(mount: Arc<Mount<C, M>>, base: &str, parts: Parts, body: Reading) -> Response
+async fn respond<C, M>(
+    mount: Arc<Mount<C, M>>,
+    parts: Parts,
+    mut calls: Calls,
+    request_id: RequestId,
+) -> Response
 where
     C: Clone + Send + Sync + 'static,
     M: Send + Sync + 'static,
 {
-    let request_id = request_id(&parts);
-    let calls = match Calls::read(&mount, base, &parts, body).await {
-        Ok(calls) => calls,
-        Err(failure) => return refuse(&mount, &failure, request_id.as_deref()),
-    };
-    let lines = request::accepts_lines(&parts.headers);
-    if lines && !calls.batch {
-        let message = "Streaming requests must be batched (you can do a batch of 1)";
-        return refuse(&mount, &Failure::new(ErrorCode::BadRequest, message), request_id.as_deref());
+    let form = std::mem::replace(&mut calls.form, Form::Whole);
+    let dispatch = Dispatch::new(mount, parts, calls, request_id).await;
+    match form {
+        Form::Events(resume) => {
+            let dispatch = Arc::new(dispatch);
+            let response = sse::stream(&dispatch, resume).await;
+            finish(response, &dispatch.mount, dispatch.headers.take(), dispatch.request_id.clone())
+        }
+        Form::Lines => {
+            let dispatch = Arc::new(dispatch);
+            // What a call sets before it first waits still arrives, as with tRPC; none may rely on it.
+            dispatch.headers.promise_no_more();
+            let response = jsonl::stream(&dispatch);
+            finish(response, &dispatch.mount, dispatch.headers.take(), dispatch.request_id.clone())
+        }
+        Form::Whole => {
+            let response = if dispatch.calls.batch {
+                batch::respond(&dispatch).await
+            } else {
+                answer::single(whole(&dispatch, 0, Vec::new()).await)
+            };
+            finish(response, &dispatch.mount, dispatch.headers.take(), dispatch.request_id)
+        }
     }
-    let events = calls.events;
-    let resume = events.then(|| request::last_event_id(&parts)).flatten();
-    let dispatch = Arc::new(Dispatch::new(mount, parts, calls, request_id).await);
-    let mut response = if events {
-        sse::stream(&dispatch, resume).await
-    } else if lines {
-        jsonl::stream(&dispatch)
-    } else {
-        let answers = join_all((0..dispatch.calls.paths.len()).map(|index| at_once(&dispatch, index))).await;
-        if dispatch.calls.batch { answer::join(answers) } else { answer::single(answers) }
-    };
-    response.headers_mut().extend(dispatch.headers.take());
-    response
 }
 
-async fn at_once<C: Clone + Send + 'static, M>(dispatch: &Dispatch<C, M>, index: usize) -> Answer {
-    match dispatch.value(index).await {
+/// A call's answer, written to a buffer that is empty.
+async fn whole<C: Clone + Send + 'static, M>(
+    dispatch: &Dispatch<C, M>,
+    index: usize,
+    buffer: Vec<u8>,
+) -> Answer {
+    match dispatch.value(index, buffer).await {
         Ok(body) => Answer::new(body),
         Err(failure) => Answer::refused(&failure, dispatch.place(index), dispatch.mount.transformer),
     }
 }
 
-/// How the request is named in logs and errors.
-pub(crate) fn request_id(parts: &Parts) -> Option<String> {
-    parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned)
+/// The whole request is refused: one object, also for a batch.
+pub(crate) fn refuse<C, M>(mount: &Mount<C, M>, failure: &Failure, request_id: RequestId) -> Response {
+    mount.procedures.turned_away(failure.code());
+    let place = Place { path: None, request_id: request_id.as_str() };
+    let refusal = Answer::refused(failure, place, mount.transformer);
+    finish(answer::single(refusal), mount, HeaderMap::new(), request_id)
 }
 
-/// The whole request is refused: one object, also for a batch.
-pub(crate) fn refuse<C, M>(mount: &Mount<C, M>, failure: &Failure, request_id: Option<&str>) -> Response {
-    answer::single(vec![Answer::refused(failure, Place { path: None, request_id }, mount.transformer)])
+/// What is said of every answer, and what the calls wanted to be said.
+fn finish<C, M>(
+    mut response: Response,
+    mount: &Mount<C, M>,
+    headers: HeaderMap,
+    request_id: RequestId,
+) -> Response {
+    if !headers.is_empty() {
+        response.headers_mut().extend(headers);
+    }
+    if mount.request_ids.are_answered()
+        && let Some(id) = request_id.into_header()
+    {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    if let Some(contract) = &mount.contract {
+        response.headers_mut().insert(CONTRACT, contract.clone());
+    }
+    response
 }

@@ -2,34 +2,46 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use axum::http::{HeaderMap, Method, request::Parts};
-use bytes::{Bytes, BytesMut};
-use futures::StreamExt;
-use rspc::{ErrorCode, Failure, Kind, Upload};
-use tokio::time::timeout;
+use axum::http::{HeaderValue, Method, request::Parts};
+use bytes::Bytes;
+use rspc::{ErrorCode, Failure, Kind, Procedure, Upload};
+use smallvec::SmallVec;
 
-use super::{leftover::Reading, media::Media, name, upload};
+use super::{incoming::Incoming, media::Media, name, paths::Paths, upload};
 use crate::{
     Mount, Request, ResponseHeaders, Transport,
     connection_params::{self, ConnectionParams},
-    inputs, limits, origin,
+    head::Head,
+    inputs::{self, Input, Inputs, Query},
+    one_pass, origin,
 };
 
 /// The calls of a request.
 pub(super) struct Calls {
     pub(super) method: Method,
+    /// In what form the answers go back.
+    pub(super) form: Form,
     /// Whether the client asked for a list of answers, be it of one.
     pub(super) batch: bool,
-    pub(super) paths: Vec<String>,
+    pub(super) paths: Paths,
     /// What the procedures are, where there are such.
     pub(super) kind: Option<Kind>,
-    /// One a call. Malformed inputs fail each call, not the request: the answer keeps its shape.
-    pub(super) inputs: Result<Vec<Option<Bytes>>, Failure>,
-    /// Whether the answer is an event stream. That of an upload never is.
-    pub(super) events: bool,
+    /// Malformed inputs fail each call, not the request: the answer keeps its shape.
+    inputs: Result<Mutex<Inputs>, Failure>,
     /// What is uploaded in place of an input, until its call takes it.
     upload: Mutex<Option<Upload>>,
     connection_params: ConnectionParams,
+}
+
+/// In what form answers go back.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// All at once, as JSON.
+    Whole,
+    /// One line each, as soon as it is there.
+    Lines,
+    /// An event stream, from the position that the subscription resumes from.
+    Events(Option<String>),
 }
 
 impl Calls {
@@ -37,78 +49,109 @@ impl Calls {
         mount: &Mount<C, M>,
         base: &str,
         parts: &Parts,
-        body: Reading,
+        body: &mut Incoming,
     ) -> Result<Self, Failure> {
-        limits::check_headers(&parts.headers, mount.limits.headers)?;
+        let head = Head::of(&parts.headers);
+        head.check_size(mount.limits.headers)?;
         if parts.method != Method::GET {
-            origin::check(&parts.headers, &mount.origins)?;
+            origin::check(&head, &mount.origins)?;
         }
         let path = inputs::path(below(parts.uri.path(), base))?;
-        match Media::of(&parts.method, &parts.headers)? {
-            Media::Json => Self::of_json(mount, &path, parts, body).await,
+        let media = if mount.plain_posts && is_bare(&parts.method, head.content_type, body) {
+            Media::Json
+        } else {
+            Media::of(&parts.method, head.content_type)?
+        };
+        let calls = match media {
+            Media::Json => Self::of_json(mount, path.into_owned(), &head, parts, body).await?,
             media => {
-                let upload = upload::of(media, &parts.headers, body, &mount.limits);
-                Self::of_upload(mount, path.into_owned(), parts, upload)
+                let upload = upload::of(media, head.content_type, body.lend(), &mount.limits);
+                Self::of_upload(mount, path.into_owned(), &parts.method, upload)?
             }
+        };
+        if head.accepts_lines() && !calls.batch {
+            let message = "Streaming requests must be batched (you can do a batch of 1)";
+            return Err(Failure::new(ErrorCode::BadRequest, message));
         }
+        Ok(calls)
     }
 
     async fn of_json<C, M>(
         mount: &Mount<C, M>,
-        path: &str,
+        path: String,
+        head: &Head<'_>,
         parts: &Parts,
-        body: Reading,
+        body: &mut Incoming,
     ) -> Result<Self, Failure> {
-        let query = parts.uri.query().unwrap_or_default();
-        let batch = inputs::parameter(query, "batch").as_deref() == Some("1");
-        let paths: Vec<String> =
-            if batch { path.split(',').map(str::to_owned).collect() } else { vec![path.to_owned()] };
+        let query = Query::of(parts.uri.query());
+        let batch = query.batch.as_deref() == Some("1");
+        let paths = if batch { Paths::batch(path) } else { Paths::one(path) };
         let count = paths.len();
         if batch {
             mount.check_batch_size(count)?;
-            mount.check_batch_cost(paths.iter().map(String::as_str))?;
         }
-        let kind = common_kind(mount, &paths)?;
-        let connection_params = inputs::parameter(query, "connectionParams");
-        let connection_params = connection_params.as_deref().map(connection_params::from_text).transpose()?;
+        let procedures: SmallVec<[_; 1]> = paths.iter().map(|path| mount.procedures.get(path)).collect();
+        if batch {
+            mount.check_batch_cost(procedures.iter().copied())?;
+        }
+        let kind = common_kind(&procedures)?;
+        let connection_params = query.connection_params.as_deref().map(connection_params::from_text);
+        let connection_params = connection_params.transpose()?.unwrap_or_default();
         let encoded = if parts.method == Method::GET {
-            let input = inputs::parameter(query, "input");
-            Ok(input.map_or_else(Bytes::new, |input| Bytes::from(input.into_owned())))
+            Ok(query.input.map_or_else(Bytes::new, |input| Bytes::from(input.into_owned())))
         } else {
-            let whole = timeout(mount.limits.body_within, collect(body, mount.limits.body));
-            let late = Failure::new(ErrorCode::Timeout, "The request's body did not arrive in time.");
-            whole.await.unwrap_or(Err(late))
+            body.whole(&mount.limits).await
         };
-        let inputs = encoded.and_then(|encoded| inputs::split(encoded, batch, count));
+        let inputs = encoded.and_then(|encoded| {
+            let decoded = batch.then(|| one_pass::read(&encoded, &procedures, mount.transformer)).flatten();
+            decoded.map_or_else(|| inputs::split(encoded, batch, count), Ok)
+        });
+        let form = if !batch && kind == Some(Kind::Subscription) {
+            let header = head.last_event_id.and_then(|id| id.to_str().ok()).map(str::to_owned);
+            let resume = header.or_else(|| query.last_event_id.map(std::borrow::Cow::into_owned));
+            Form::Events(resume.filter(|id| !id.is_empty()))
+        } else if head.accepts_lines() {
+            Form::Lines
+        } else {
+            Form::Whole
+        };
         Ok(Self {
             method: parts.method.clone(),
+            form,
             batch,
+            inputs: inputs.map(Mutex::new),
             paths,
             kind,
-            inputs,
-            events: !batch && kind == Some(Kind::Subscription),
             upload: Mutex::default(),
-            connection_params: connection_params.unwrap_or_default(),
+            connection_params,
         })
     }
 
+    /// An upload is never answered by an event stream.
     fn of_upload<C, M>(
         mount: &Mount<C, M>,
         path: String,
-        parts: &Parts,
+        method: &Method,
         upload: Upload,
     ) -> Result<Self, Failure> {
-        let paths = vec![path];
+        let kind = common_kind(&[mount.procedures.get(&path)])?;
         Ok(Self {
-            method: parts.method.clone(),
+            method: method.clone(),
+            form: Form::Whole,
             batch: false,
-            kind: common_kind(mount, &paths)?,
-            paths,
-            inputs: Ok(Vec::new()),
-            events: false,
+            kind,
+            paths: Paths::one(path),
+            inputs: Ok(Mutex::default()),
             upload: Mutex::new(Some(upload)),
             connection_params: ConnectionParams::new(),
         })
+    }
+
+    /// A call's input, once.
+    pub(super) fn take_input(&self, index: usize) -> Result<Input, Failure> {
+        let inputs = self.inputs.as_ref().map_err(Clone::clone)?;
+        let mut inputs = inputs.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(inputs.get_mut(index).map(std::mem::take).unwrap_or_default())
     }
 
     /// What was uploaded, once.
@@ -117,16 +160,25 @@ impl Calls {
     }
 
     /// What the context is made of.
-    pub(super) fn context_request(&self, parts: Parts, response: ResponseHeaders) -> Request {
+    pub(super) fn context_request(&mut self, parts: Parts, response: ResponseHeaders) -> Request {
         Request {
             transport: Transport::Http,
             method: parts.method,
             uri: parts.uri,
             headers: parts.headers,
             extensions: parts.extensions,
-            connection_params: self.connection_params.clone(),
+            connection_params: std::mem::take(&mut self.connection_params),
             response,
         }
+    }
+}
+
+/// Whether a request needs no content type: nothing is in its body, or its method is refused whatever is.
+fn is_bare(method: &Method, content_type: Option<&HeaderValue>, body: &Incoming) -> bool {
+    match *method {
+        Method::GET => false,
+        Method::POST => content_type.is_none() && body.is_empty(),
+        _ => true,
     }
 }
 
@@ -137,57 +189,18 @@ fn below<'p>(path: &'p str, base: &str) -> &'p str {
     path.strip_suffix('/').map_or(path, |path| path.strip_suffix('/').unwrap_or(path))
 }
 
-fn common_kind<C, M>(mount: &Mount<C, M>, paths: &[String]) -> Result<Option<Kind>, Failure> {
-    let mut kinds = Vec::new();
-    for path in paths {
-        let kind = mount.procedures.get(path).map(|procedure| procedure.info().kind);
-        kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
+fn common_kind<C, M>(procedures: &[Option<&Procedure<C, M>>]) -> Result<Option<Kind>, Failure> {
+    let kinds = || procedures.iter().flatten().map(|procedure| procedure.info().kind);
+    let first = kinds().next();
+    if kinds().all(|kind| Some(kind) == first) {
+        return Ok(first);
     }
-    if kinds.len() > 1 {
-        let names = kinds.into_iter().map(name).collect::<Vec<_>>().join(", ");
-        let message = format!("Cannot mix procedure types in call: {names}");
-        return Err(Failure::new(ErrorCode::BadRequest, message));
-    }
-    Ok(kinds.pop())
-}
-
-/// The body as a whole. One that comes in a single chunk is not copied.
-async fn collect(mut body: Reading, limit: usize) -> Result<Bytes, Failure> {
-    let mut whole = Bytes::new();
-    while let Some(chunk) = body.next().await {
-        let chunk = chunk.map_err(|_| {
-            Failure::new(ErrorCode::ClientClosedRequest, "The request ended before its body did.")
-        })?;
-        if whole.len() + chunk.len() > limit {
-            let message = format!("The request is larger than {limit} bytes.");
-            return Err(Failure::new(ErrorCode::PayloadTooLarge, message));
+    let mut names = Vec::new();
+    kinds().map(name).for_each(|name| {
+        if !names.contains(&name) {
+            names.push(name);
         }
-        whole = if whole.is_empty() {
-            chunk
-        } else {
-            let mut joined = BytesMut::from(whole);
-            joined.extend_from_slice(&chunk);
-            joined.freeze()
-        };
-    }
-    Ok(whole)
-}
-
-/// Whether the client wants a batch's answers as lines, each as soon as it is there.
-pub(super) fn accepts_lines(headers: &HeaderMap) -> bool {
-    const LINES: &str = "application/jsonl";
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    match text("trpc-accept") {
-        Some(asked) => asked == LINES,
-        None => text("accept").is_some_and(|accepted| accepted.split(',').any(|media| media.trim() == LINES)),
-    }
-}
-
-/// The position that a subscription resumes from.
-pub(super) fn last_event_id(parts: &Parts) -> Option<String> {
-    let header = parts.headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
-    let query = parts.uri.query().unwrap_or_default();
-    let parameter = |name| inputs::parameter(query, name).map(std::borrow::Cow::into_owned);
-    let id = header.or_else(|| parameter("lastEventId")).or_else(|| parameter("Last-Event-Id"));
-    id.filter(|id| !id.is_empty())
+    });
+    let message = format!("Cannot mix procedure types in call: {}", names.join(", "));
+    Err(Failure::new(ErrorCode::BadRequest, message))
 }

@@ -9,9 +9,9 @@ use std::{
 use bytes::Bytes;
 use rspc::{ErrorCode, Failure, Kind, RawInput};
 use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 
-/// A request's id as the client wrote it, and whether it named the protocol: both are echoed.
+/// A request's id as JavaScript writes it, and whether it named the protocol: both are echoed.
 #[derive(Clone, Debug)]
 pub(crate) struct Id {
     pub(crate) raw: Cow<'static, str>,
@@ -124,7 +124,7 @@ impl<'m> Batch<'m> {
             let is_stop = fields.method.and_then(text).as_deref() == Some("subscription.stop");
             let raw = fields.id?.get();
             (is_id(raw) && !is_stop).then(|| Id {
-                raw: raw.to_owned().into(),
+                raw: one_spelling(raw).into(),
                 jsonrpc: fields.jsonrpc.is_some_and(|version| version.get() == VERSION),
             })
         };
@@ -140,6 +140,23 @@ fn is_id(raw: &str) -> bool {
     raw.starts_with(|c: char| c == '"' || c == '-' || c.is_ascii_digit())
 }
 
+/// The same text for the same id: JSON has many for a whole number and for a string.
+fn one_spelling(id: &str) -> String {
+    /// Up to here a float is one whole number only.
+    const SAFE: f64 = 9_007_199_254_740_991.0;
+    let other = match serde_json::from_str(id) {
+        _ if !id.contains(['.', 'e', 'E', '\\']) && id != "-0" => None,
+        Ok(Value::String(text)) => serde_json::to_string(&text).ok(),
+        Ok(Value::Number(number)) => {
+            let whole = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() <= SAFE);
+            // Added to zero, the negative one is the other.
+            whole.map(|number| (number + 0.0).to_string())
+        }
+        _ => None,
+    };
+    other.unwrap_or_else(|| id.to_owned())
+}
+
 fn understand(message: &Bytes, request: &RawValue) -> Result<Incoming, Failure> {
     let fields: Fields<'_> = object(request)?;
     let jsonrpc = match fields.jsonrpc.map(RawValue::get) {
@@ -152,7 +169,7 @@ fn understand(message: &Bytes, request: &RawValue) -> Result<Incoming, Failure> 
     if !nameless && !is_id(raw) {
         return Err(malformed("Invalid request id"));
     }
-    let id = Id { raw: raw.to_owned().into(), jsonrpc };
+    let id = Id { raw: one_spelling(raw).into(), jsonrpc };
     let kind = match fields.method.and_then(text).as_deref() {
         Some("subscription.stop") => {
             return Ok(Incoming { id, work: if nameless { Work::NoId } else { Work::Stop } });
@@ -223,6 +240,29 @@ mod tests {
             r#"{"id":null,"method":"query","params":{"path":""}}"#,
         ] {
             assert!(matches!(read(message).unwrap()[0].work, Work::NoId), "{message}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_the_same_however_it_is_written() {
+        for (written, meant) in [
+            ("1.0", "1"),
+            ("10e-1", "1"),
+            ("1E2", "100"),
+            ("-0", "0"),
+            ("-0.0", "0"),
+            ("1.5", "1.5"),
+            ("9007199254740993", "9007199254740993"),
+            ("1e999", "1e999"),
+            (r#""\u0061\/""#, r#""a/""#),
+            (r#""a.b""#, r#""a.b""#),
+            (r#""a\"\n""#, r#""a\"\n""#),
+        ] {
+            let message = format!(r#"[{{"id":{written},"method":"subscription.stop"}},{{"id":{written}}}]"#);
+            let message = Bytes::from(message.into_bytes());
+            let batch = Batch::of(&message).unwrap();
+            assert_eq!(understand(&message, batch.requests[0]).unwrap().id.raw, meant);
+            assert_eq!(batch.waiting()[0].raw, meant);
         }
     }
 

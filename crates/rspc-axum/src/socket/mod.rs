@@ -1,8 +1,11 @@
 //! Everything over one WebSocket: from the upgrade to the context that all of its calls share.
 
+mod bells;
+mod connection;
 pub(crate) mod incoming;
 mod outgoing;
 mod session;
+mod under_way;
 
 use std::sync::Arc;
 
@@ -26,10 +29,16 @@ use crate::{
     Mount, Request, ResponseHeaders, Transport,
     connection_params::{self, ConnectionParams},
     envelope::Place,
-    http, inputs, limits, origin,
+    head::Head,
+    http, inputs, origin,
+    request_id::RequestId,
     sockets::Open,
 };
 
+/// What a socket is read into, zeroed at every look: clients say little at a time, and a longer message is read in parts.
+const READ_BUFFER: usize = 1024;
+/// What is gathered before it is sent: some events of one moment.
+const WRITE_BUFFER: usize = 2048;
 /// How long requests are still answered that came along with a refused connection.
 const AFTERMATH: Duration = Duration::from_millis(100);
 
@@ -38,38 +47,48 @@ where
     C: Clone + Send + Sync + 'static,
     M: Send + Sync + 'static,
 {
-    let admitted = limits::check_headers(&parts.headers, mount.limits.headers)
-        .and_then(|()| origin::check(&parts.headers, &mount.origins))
+    let head = Head::of(&parts.headers);
+    let request_id = mount.request_ids.of(&head);
+    let admitted = head
+        .check_size(mount.limits.headers)
+        .and_then(|()| origin::check(&head, &mount.origins))
         .and_then(|()| mount.open_socket(&parts));
     let open = match admitted {
         Ok(open) => open,
-        Err(failure) => return http::refuse(&mount, &failure, http::request_id(&parts).as_deref()),
+        Err(failure) => return http::refuse(&mount, &failure, request_id),
     };
     let limit = mount.limits.message;
     upgrade
-        .read_buffer_size(4 * 1024)
-        .write_buffer_size(0)
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(WRITE_BUFFER)
         .max_message_size(limit)
         .max_frame_size(limit)
-        .on_upgrade(move |socket| async move { serve(mount, parts, socket, open).await })
+        .on_upgrade(move |socket| async move { serve(mount, parts, request_id, socket, open).await })
 }
 
-/// Serves until either side leaves; `_open` counts the socket as long.
-async fn serve<C, M>(mount: Arc<Mount<C, M>>, parts: Parts, mut socket: WebSocket, _open: Open)
-where
+/// Greets the client, and leaves the rest to a task of its own, which holds nothing of what only the greeting needs.
+async fn serve<C, M>(
+    mount: Arc<Mount<C, M>>,
+    parts: Parts,
+    request_id: RequestId,
+    mut socket: WebSocket,
+    open: Open,
+) where
     C: Clone + Send + Sync + 'static,
     M: Send + Sync + 'static,
 {
-    let request_id = http::request_id(&parts);
     let context = match request(&mount, parts, &mut socket).await {
-        Ok(request) => (mount.context)(request).await,
+        Ok(request) => mount.context_of(request).await,
         Err(failure) => Err(failure),
     };
     match context {
-        Ok(context) => Session::new(mount, context, request_id, socket).run().await,
+        Ok(context) => {
+            let sessions = mount.sessions.clone();
+            sessions.spawn(Session::new(mount, context, request_id, socket, open).run());
+        }
         Err(failure) => {
             // The client may be gone already; there is nobody else to tell.
-            let refusing = refuse(&mount, &failure, request_id.as_deref(), &mut socket);
+            let refusing = refuse(&mount, &failure, request_id.as_str(), &mut socket);
             let _ = timeout(mount.limits.write, refusing).await;
         }
     }
@@ -80,8 +99,7 @@ async fn request<C, M>(
     parts: Parts,
     socket: &mut WebSocket,
 ) -> Result<Request, Failure> {
-    let query = parts.uri.query().unwrap_or_default();
-    let announced = inputs::parameter(query, "connectionParams").as_deref() == Some("1");
+    let announced = inputs::Query::of(parts.uri.query()).connection_params.as_deref() == Some("1");
     let connection_params =
         if announced { receive_params(mount, socket).await? } else { ConnectionParams::new() };
     Ok(Request {
@@ -91,7 +109,7 @@ async fn request<C, M>(
         headers: parts.headers,
         extensions: parts.extensions,
         connection_params,
-        response: ResponseHeaders::default(),
+        response: ResponseHeaders::gone(),
     })
 }
 
@@ -128,6 +146,7 @@ async fn refuse<C, M>(
     let answer = |id: &Id, path: Option<&str>| {
         text(outgoing::error(id, failure, Place { path, request_id }, mount.transformer))
     };
+    mount.procedures.turned_away(failure.code());
     http::report(failure, Place { path: None, request_id });
     socket.send(answer(&Id::NULL, None)).await?;
     let deadline = Instant::now() + AFTERMATH;

@@ -7,12 +7,16 @@ use crate::envelope::{self, Place};
 
 fn begin(id: &Id) -> Vec<u8> {
     let mut buffer = Vec::with_capacity(256);
+    begin_in(&mut buffer, id);
+    buffer
+}
+
+fn begin_in(buffer: &mut Vec<u8>, id: &Id) {
     buffer.extend_from_slice(b"{\"id\":");
     buffer.extend_from_slice(id.raw.as_bytes());
     if id.jsonrpc {
         buffer.extend_from_slice(b",\"jsonrpc\":\"2.0\"");
     }
-    buffer
 }
 
 /// The beginning of a query's or mutation's answer, up to its value.
@@ -38,7 +42,11 @@ pub(crate) fn end_result(encoded: Encoded, transformer: Transformer) -> Vec<u8> 
 
 /// A subscription's item.
 pub(crate) fn item(id: &Id, item: Item) -> Vec<u8> {
-    let mut buffer = begin(id);
+    // As long as it gets, so that nothing is moved; only a position may need more.
+    let around = r#"{"id":,"result":{"type":"data","data":}}"#.len() + id.raw.len();
+    let named = if id.jsonrpc { r#","jsonrpc":"2.0""#.len() } else { 0 };
+    let mut buffer = Vec::with_capacity(around + named + item.document.len());
+    begin_in(&mut buffer, id);
     buffer.extend_from_slice(b",\"result\":{\"type\":\"data\"");
     if let Some(position) = item.id {
         buffer.extend_from_slice(b",\"id\":");

@@ -3,54 +3,61 @@
 //! A socket that does not read stops its own subscriptions (their streams are not polled) and nobody else's; after
 //! [`Limits::write`](crate::Limits::write) it is cut off.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    future::poll_fn,
+    pin::{Pin, pin},
+    sync::Arc,
+    task::{Context, Poll, ready},
+};
 
-use axum::extract::ws::{CloseFrame, Message, WebSocket, close_code};
+use axum::extract::ws::{Message, WebSocket, close_code};
 use bytes::Bytes;
-use futures::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
-use rspc::{Call, Encoding, ErrorCode, Failure, Item, ItemStream, Kind, RawInput, Reply, TrackedForm};
-use tokio::time::{Duration, Instant, sleep_until, timeout};
-use tokio_tungstenite::tungstenite;
-use tokio_util::sync::CancellationToken;
+use futures::FutureExt;
+use rspc::{ErrorCode, Failure, Kind, Reply};
+use tokio::time::{Duration, Instant, Sleep, sleep_until};
+use tokio_util::sync::WaitForCancellationFuture;
 
 use super::{
+    connection::{Connection, Ended, GONE},
     incoming::{Batch, Id, Incoming, Work},
-    outgoing, text,
+    outgoing,
+    under_way::{Outcome, Progress, UnderWay, Unit},
 };
-use crate::{Mount, envelope::Place, http};
+use crate::{Mount, envelope::Place, http, request_id::RequestId, sockets::Open};
 
 /// How long a socket may stay after it was asked to reconnect elsewhere.
 const DRAIN: Duration = Duration::from_secs(5);
 
-/// What a unit of work came to.
-enum Progress {
-    /// A query or mutation is done.
-    Done { id: Id, path: String, reply: Result<Reply, Failure> },
-    /// A subscription opened, or did not; nothing, where it was stopped before.
-    Opened { id: Id, path: String, stop: CancellationToken, reply: Option<Result<Reply, Failure>> },
-    /// A subscription's next item, its end, or its stop.
-    Item { subscription: Box<Subscription>, item: Option<Result<Item, Failure>> },
+/// How many items of a subscription are taken before it is others' turn.
+const STREAK: usize = 16;
+
+/// What a socket waits for beside its work.
+enum Event {
+    Stopping,
+    Timer,
+    Received(Result<Message, Ended>),
 }
 
-struct Subscription {
-    id: Id,
-    path: String,
-    stop: CancellationToken,
-    items: ItemStream,
+/// How far a unit of work went on.
+enum Taken {
+    /// As far as it could, or for long enough.
+    All,
+    /// The socket's buffer is full.
+    NoRoom,
+    /// The unit is no longer under way.
+    Over(Outcome),
 }
-
-/// Why a session ends, as a close code.
-struct Ended(u16);
-
-const GONE: Ended = Ended(close_code::NORMAL);
 
 pub(super) struct Session<C, M> {
     mount: Arc<Mount<C, M>>,
     context: C,
-    request_id: Option<String>,
-    socket: WebSocket,
-    work: FuturesUnordered<BoxFuture<'static, Progress>>,
-    subscriptions: HashMap<Id, CancellationToken>,
+    request_id: RequestId,
+    connection: Connection,
+    work: UnderWay,
+    /// The number of each subscription, open or being opened: a few, searched one by one.
+    subscriptions: Vec<(Id, usize)>,
+    /// Counts the socket for as long as the session lasts.
+    _open: Open,
 }
 
 impl<C, M> Session<C, M>
@@ -61,81 +68,125 @@ where
     pub(super) fn new(
         mount: Arc<Mount<C, M>>,
         context: C,
-        request_id: Option<String>,
+        request_id: RequestId,
         socket: WebSocket,
-    ) -> Self {
-        let (work, subscriptions) = (FuturesUnordered::new(), HashMap::new());
-        Self { mount, context, request_id, socket, work, subscriptions }
+        open: Open,
+    ) -> Box<Self> {
+        let connection = Connection::new(socket, mount.limits.write);
+        Box::new(Self {
+            mount,
+            context,
+            request_id,
+            connection,
+            work: UnderWay::default(),
+            subscriptions: Vec::new(),
+            _open: open,
+        })
     }
 
-    pub(super) async fn run(mut self) {
+    pub(super) async fn run(mut self: Box<Self>) {
         let Ended(code) = self.serve().await;
         // What is under way stops before the client is told.
         self.work.clear();
-        let close = Message::Close(Some(CloseFrame { code, reason: "".into() }));
-        let _ = timeout(Duration::from_secs(1), self.socket.send(close)).await;
+        self.connection.close(code).await;
     }
 
     async fn serve(&mut self) -> Ended {
         let (ping_after, pong_within) = self.mount.limits.keep_alive;
         let shutdown = self.mount.shutdown.clone();
         let (mut draining, mut pinged) = (false, false);
-        let timer = sleep_until(Instant::now() + ping_after);
-        tokio::pin!(timer);
+        let mut timer = pin!(sleep_until(Instant::now() + ping_after));
+        let mut stopping = pin!(shutdown.cancelled());
+        let mut rung = Vec::new();
+        self.work.ring(UnderWay::REST);
         loop {
-            let step = tokio::select! {
-                received = self.socket.recv() => match received {
-                    Some(Ok(message)) => {
-                        if !draining {
-                            pinged = false;
-                            timer.as_mut().reset(Instant::now() + ping_after);
+            poll_fn(|context| self.work.bells.poll_rung(context, &mut rung)).await;
+            let mut step = Ok(());
+            for &number in &rung {
+                step = if number == UnderWay::REST {
+                    let Poll::Ready(event) = self.look(draining, stopping.as_mut(), timer.as_mut()) else {
+                        continue;
+                    };
+                    match event {
+                        Event::Stopping => {
+                            draining = true;
+                            timer.as_mut().reset(Instant::now() + DRAIN);
+                            self.connection.say(br#"{"id":null,"method":"reconnect"}"#.to_vec()).await
                         }
-                        self.receive(message).await
+                        Event::Timer if draining => Err(Ended(close_code::RESTART)),
+                        Event::Timer if pinged => Err(GONE),
+                        Event::Timer => {
+                            pinged = true;
+                            timer.as_mut().reset(Instant::now() + pong_within);
+                            self.connection.say(b"PING".to_vec()).await
+                        }
+                        Event::Received(Ok(message)) => {
+                            if !draining {
+                                pinged = false;
+                                timer.as_mut().reset(Instant::now() + ping_after);
+                            }
+                            // On the heap: a socket holds no room for what is seldom.
+                            self.receive(message).boxed().await
+                        }
+                        Event::Received(Err(ended)) => Err(ended),
                     }
-                    Some(Err(error)) => Err(Ended(code_of(error))),
-                    None => Err(GONE),
-                },
-                Some(progress) = self.work.next(), if !self.work.is_empty() => self.progress(progress).await,
-                () = shutdown.cancelled(), if !draining => {
-                    draining = true;
-                    timer.as_mut().reset(Instant::now() + DRAIN);
-                    self.send(br#"{"id":null,"method":"reconnect"}"#.to_vec()).await
+                } else {
+                    self.go_on(number).await
+                };
+                if step.is_err() {
+                    break;
                 }
-                () = &mut timer => {
-                    if draining {
-                        Err(Ended(close_code::RESTART))
-                    } else if pinged {
-                        Err(GONE)
-                    } else {
-                        pinged = true;
-                        timer.as_mut().reset(Instant::now() + pong_within);
-                        self.send(b"PING".to_vec()).await
-                    }
-                }
-            };
+            }
+            if step.is_ok() {
+                step = self.connection.flush().await;
+            }
             if let Err(ended) = step {
                 return if draining { Ended(close_code::RESTART) } else { ended };
             }
         }
     }
 
+    /// Looks at what the socket waits for beside its work.
+    fn look(
+        &mut self,
+        draining: bool,
+        stopping: Pin<&mut WaitForCancellationFuture<'_>>,
+        timer: Pin<&mut Sleep>,
+    ) -> Poll<Event> {
+        let waker = self.work.bells.waker(UnderWay::REST);
+        let context = &mut Context::from_waker(&waker);
+        let event = if !draining && stopping.poll(context).is_ready() {
+            Event::Stopping
+        } else if timer.poll(context).is_ready() {
+            Event::Timer
+        } else {
+            Event::Received(ready!(self.connection.poll_receive(context)))
+        };
+        // There may be more.
+        self.work.ring(UnderWay::REST);
+        Poll::Ready(event)
+    }
+
     async fn receive(&mut self, message: Message) -> Result<(), Ended> {
         let message = match message {
             Message::Text(text) => match text.as_str() {
-                "PING" => return self.send(b"PONG".to_vec()).await,
+                "PING" => return self.connection.say(b"PONG".to_vec()).await,
                 "PONG" => return Ok(()),
                 _ => Bytes::from(text),
             },
             Message::Binary(_) => {
                 let why = "JSON comes in text frames.";
-                return self.fail(&Id::NULL, None, &Failure::new(ErrorCode::ParseError, why)).await;
+                return self.turn_away(&Id::NULL, None, &Failure::new(ErrorCode::ParseError, why)).await;
             }
             Message::Ping(_) | Message::Pong(_) => return Ok(()),
-            Message::Close(_) => return Err(GONE),
+            Message::Close(_) => {
+                self.connection.flush().await?;
+                return Err(GONE);
+            }
         };
         let batch = match Batch::of(&message) {
             Ok(batch) => batch,
-            Err(failure) => return self.fail(&Id::NULL, None, &failure).await,
+            Err(failure) => return self.turn_away(&Id::NULL, None, &failure).await,
         };
         // Before anything of it is read.
         if let Some(Err(failure)) = batch.size.map(|size| self.mount.check_batch_size(size)) {
@@ -143,13 +194,13 @@ where
         }
         let requests = match batch.read() {
             Ok(requests) => requests,
-            Err(failure) => return self.fail(&Id::NULL, None, &failure).await,
+            Err(failure) => return self.turn_away(&Id::NULL, None, &failure).await,
         };
-        let paths = requests.iter().filter_map(|request| match &request.work {
-            Work::Call { path, .. } if batch.size.is_some() => Some(path.as_str()),
+        let called = requests.iter().filter_map(|request| match &request.work {
+            Work::Call { path, .. } if batch.size.is_some() => Some(self.mount.procedures.get(path)),
             Work::Call { .. } | Work::Stop | Work::NoId => None,
         });
-        if let Err(failure) = self.mount.check_batch_cost(paths) {
+        if let Err(failure) = self.mount.check_batch_cost(called) {
             return self.fail_all(&batch, &failure).await;
         }
         for request in requests {
@@ -162,7 +213,7 @@ where
     async fn fail_all(&mut self, batch: &Batch<'_>, failure: &Failure) -> Result<(), Ended> {
         let waiting = batch.waiting();
         for id in if waiting.is_empty() { vec![Id::NULL] } else { waiting } {
-            self.fail(&id, None, failure).await?;
+            self.turn_away(&id, None, failure).await?;
         }
         Ok(())
     }
@@ -170,20 +221,24 @@ where
     async fn take(&mut self, Incoming { id, work }: Incoming) -> Result<(), Ended> {
         let (kind, path, input) = match work {
             Work::NoId => {
-                return self.fail(&id, None, &Failure::new(ErrorCode::ParseError, "`id` is required")).await;
+                return self
+                    .turn_away(&id, None, &Failure::new(ErrorCode::ParseError, "`id` is required"))
+                    .await;
             }
             Work::Stop => {
-                if let Some(stop) = self.subscriptions.get(&id) {
-                    stop.cancel();
-                }
-                return Ok(());
+                let Some(number) = self.forget(&id) else { return Ok(()) };
+                self.work.remove(number);
+                return self.connection.say(outgoing::lifecycle(&id, "stopped")).await;
             }
             Work::Call { kind, path, input } => (kind, path, input),
         };
         if let Err(failure) = self.admit(kind, &id) {
-            return self.fail(&id, Some(&path), &failure).await;
+            return self.turn_away(&id, Some(&path), &failure).await;
         }
-        self.start(id, kind, path, input);
+        let subscribed = (kind == Kind::Subscription).then(|| id.clone());
+        let (mount, context) = (self.mount.clone(), self.context.clone());
+        let number = self.work.add(Unit::call(mount, context, kind, id, path, input));
+        self.subscriptions.extend(subscribed.map(|id| (id, number)));
         Ok(())
     }
 
@@ -192,7 +247,7 @@ where
         let limits = &self.mount.limits;
         let subscriptions = self.subscriptions.len();
         let (count, limit, what) = match kind {
-            Kind::Subscription if self.subscriptions.contains_key(id) => {
+            Kind::Subscription if self.subscriptions.iter().any(|(taken, _)| taken == id) => {
                 return Err(Failure::new(ErrorCode::BadRequest, format!("Duplicate id {id}")));
             }
             Kind::Subscription => (subscriptions, limits.subscriptions, "subscriptions"),
@@ -205,134 +260,92 @@ where
         Err(Failure::new(ErrorCode::TooManyRequests, message))
     }
 
-    fn start(&mut self, id: Id, kind: Kind, path: String, input: RawInput) {
-        let (mount, context) = (self.mount.clone(), self.context.clone());
-        let stop = CancellationToken::new();
-        if kind == Kind::Subscription {
-            self.subscriptions.insert(id.clone(), stop.clone());
-        }
-        let work = async move {
-            let running = run(&mount, context, kind, &path, input, &id);
-            if kind == Kind::Subscription {
-                let reply = stop.run_until_cancelled(running).await;
-                Progress::Opened { reply, id, path, stop: stop.clone() }
-            } else {
-                Progress::Done { reply: running.await, id, path }
+    /// Goes on with a unit of work for as long as it comes to something, but leaves others their turn.
+    async fn go_on(&mut self, number: usize) -> Result<(), Ended> {
+        let outcome = loop {
+            match self.take_items(number)? {
+                Taken::All => return Ok(()),
+                Taken::NoRoom => self.connection.flush().await?,
+                Taken::Over(outcome) => break outcome,
             }
         };
-        self.work.push(work.boxed());
-    }
-
-    async fn progress(&mut self, progress: Progress) -> Result<(), Ended> {
-        match progress {
-            Progress::Done { reply: Ok(Reply::Once(encoded)), .. } => {
-                self.send(outgoing::end_result(encoded, self.mount.transformer)).await
+        match outcome {
+            Outcome::Replied { kind: Kind::Subscription, id, path, reply } => {
+                self.opened(id, path, reply).await
             }
-            Progress::Done { id, path, reply: Ok(Reply::Stream(_)) } => {
-                let failure =
-                    Failure::new(ErrorCode::InternalServerError, "The procedure answered a stream.");
-                self.fail(&id, Some(&path), &failure).await
-            }
-            Progress::Done { id, path, reply: Err(failure) } => self.fail(&id, Some(&path), &failure).await,
-            Progress::Opened { id, path, stop, reply } => self.opened(id, path, stop, reply).await,
-            Progress::Item { subscription, item: Some(Ok(item)) } => {
-                self.send(outgoing::item(&subscription.id, item)).await?;
-                self.listen(subscription);
-                Ok(())
-            }
-            Progress::Item { subscription, item } => {
-                let Subscription { id, path, .. } = *subscription;
-                if let Some(Err(failure)) = item {
+            Outcome::Replied { id, path, reply, .. } => self.answer(id, &path, reply).await,
+            Outcome::Ended { id, path, failure } => {
+                self.forget(&id);
+                if let Some(failure) = failure {
                     self.fail(&id, Some(&path), &failure).await?;
                 }
-                self.stopped(&id).await
+                self.connection.say(outgoing::lifecycle(&id, "stopped")).await
             }
         }
     }
 
-    async fn opened(
-        &mut self,
-        id: Id,
-        path: String,
-        stop: CancellationToken,
-        reply: Option<Result<Reply, Failure>>,
-    ) -> Result<(), Ended> {
-        let failure = match reply {
-            Some(Ok(Reply::Stream(items))) => {
-                self.send(outgoing::lifecycle(&id, "started")).await?;
-                self.listen(Box::new(Subscription { id, path, stop, items }));
-                return Ok(());
+    /// Takes a subscription's items for the next flush, up to where something is to be waited for.
+    fn take_items(&mut self, number: usize) -> Result<Taken, Ended> {
+        for _ in 0..STREAK {
+            if !self.connection.has_room()? {
+                return Ok(Taken::NoRoom);
             }
-            Some(Ok(Reply::Once(_))) => {
+            match self.work.poll(number) {
+                Poll::Ready(Progress::Item(item)) => self.connection.put(item)?,
+                Poll::Ready(Progress::Over(outcome)) => return Ok(Taken::Over(outcome)),
+                Poll::Pending => return Ok(Taken::All),
+            }
+        }
+        self.work.ring(number);
+        Ok(Taken::All)
+    }
+
+    async fn answer(&mut self, id: Id, path: &str, reply: Result<Reply, Failure>) -> Result<(), Ended> {
+        let failure = match reply {
+            Ok(Reply::Once(encoded)) => {
+                return self.connection.say(outgoing::end_result(encoded, self.mount.transformer)).await;
+            }
+            Ok(Reply::Stream(_)) => {
+                Failure::new(ErrorCode::InternalServerError, "The procedure answered a stream.")
+            }
+            Err(failure) => failure,
+        };
+        self.fail(&id, Some(path), &failure).await
+    }
+
+    async fn opened(&mut self, id: Id, path: String, reply: Result<Reply, Failure>) -> Result<(), Ended> {
+        self.forget(&id);
+        let failure = match reply {
+            Ok(Reply::Stream(items)) => {
+                let started = outgoing::lifecycle(&id, "started");
+                let number = self.work.add(Unit::Listening { id: id.clone(), path, items });
+                self.subscriptions.push((id, number));
+                return self.connection.say(started).await;
+            }
+            Ok(Reply::Once(_)) => {
                 Failure::new(ErrorCode::InternalServerError, "The procedure answered no stream.")
             }
-            Some(Err(failure)) => failure,
-            None => return self.stopped(&id).await,
+            Err(failure) => failure,
         };
-        self.subscriptions.remove(&id);
         self.fail(&id, Some(&path), &failure).await
     }
 
-    async fn stopped(&mut self, id: &Id) -> Result<(), Ended> {
-        self.subscriptions.remove(id);
-        self.send(outgoing::lifecycle(id, "stopped")).await
+    /// Takes a subscription off the list, and tells the number it had.
+    fn forget(&mut self, id: &Id) -> Option<usize> {
+        let at = self.subscriptions.iter().position(|(taken, _)| taken == id)?;
+        Some(self.subscriptions.swap_remove(at).1)
     }
 
-    fn listen(&self, mut subscription: Box<Subscription>) {
-        let next = async move {
-            let stop = subscription.stop.clone();
-            let item = stop.run_until_cancelled(subscription.items.next()).await.flatten();
-            Progress::Item { subscription, item }
-        };
-        self.work.push(next.boxed());
+    /// Refuses what no procedure ran for.
+    async fn turn_away(&mut self, id: &Id, path: Option<&str>, failure: &Failure) -> Result<(), Ended> {
+        self.mount.procedures.turned_away(failure.code());
+        self.fail(id, path, failure).await
     }
 
     async fn fail(&mut self, id: &Id, path: Option<&str>, failure: &Failure) -> Result<(), Ended> {
-        let place = Place { path, request_id: self.request_id.as_deref() };
+        let place = Place { path, request_id: self.request_id.as_str() };
         http::report(failure, place);
         let message = outgoing::error(id, failure, place, self.mount.transformer);
-        self.send(message).await
+        self.connection.say(message).await
     }
-
-    /// Sends a message, whole, before anything else is done for this socket.
-    async fn send(&mut self, message: Vec<u8>) -> Result<(), Ended> {
-        match timeout(self.mount.limits.write, self.socket.send(text(message))).await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) => Err(GONE),
-            // Come back when you can read.
-            Err(_) => Err(Ended(close_code::AGAIN)),
-        }
-    }
-}
-
-/// What a client is told that sent something unreadable.
-fn code_of(error: axum::Error) -> u16 {
-    match error.into_inner().downcast_ref::<tungstenite::Error>() {
-        Some(tungstenite::Error::Capacity(_)) => close_code::SIZE,
-        Some(tungstenite::Error::Utf8(_)) => close_code::INVALID,
-        Some(tungstenite::Error::Protocol(_)) => close_code::PROTOCOL,
-        _ => close_code::NORMAL,
-    }
-}
-
-async fn run<C: Send + 'static, M>(
-    mount: &Mount<C, M>,
-    context: C,
-    kind: Kind,
-    path: &str,
-    input: RawInput,
-    id: &Id,
-) -> Result<Reply, Failure> {
-    let procedure = mount.procedures.get(path).filter(|procedure| procedure.info().kind == kind);
-    let procedure = procedure.ok_or_else(|| {
-        Failure::new(ErrorCode::NotFound, format!("No \"{}\"-procedure on path \"{path}\"", http::name(kind)))
-    })?;
-    let transformer = mount.transformer;
-    let call = Call {
-        input,
-        encoding: Encoding { transformer, tracked: TrackedForm::Envelope, ..Encoding::default() },
-        upload: None,
-        buffer: outgoing::begin_result(id, transformer),
-    };
-    procedure.call(context, call).await
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod http;
+mod panics;
 mod served;
 mod socket;
 mod stream;

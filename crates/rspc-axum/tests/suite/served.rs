@@ -19,6 +19,7 @@ use http_body_util::BodyExt;
 use rspc::{Builder, Failure, Form, Octets, Procedures, Transformer};
 use rspc_axum::{Limits, Mount};
 use serde_json::Value;
+use tokio::sync::Notify;
 use tower::ServiceExt;
 
 /// What procedures did, for tests to look at.
@@ -26,6 +27,8 @@ use tower::ServiceExt;
 pub(crate) struct Seen {
     /// Calls that wait, and subscriptions that are open.
     alive: Arc<AtomicUsize>,
+    /// What lets calls go on that wait for another one.
+    rung: Arc<Notify>,
     /// Values that a subscription was asked for.
     pub(crate) asked: Arc<AtomicUsize>,
     /// Bytes of uploads that were read.
@@ -77,6 +80,19 @@ async fn take(_: Seen, input: Anything) -> Result<usize, Failure> {
     Ok(input.value.map_or(0, |value| value.len()))
 }
 
+/// Waits for a `ring`.
+async fn awaken(seen: Seen) -> Result<&'static str, Failure> {
+    seen.rung.notified().await;
+    Ok("awake")
+}
+
+/// Lets two go on, be they waiting or yet to come.
+async fn ring(seen: Seen) -> Result<&'static str, Failure> {
+    seen.rung.notify_one();
+    seen.rung.notify_one();
+    Ok("rung")
+}
+
 async fn hold(seen: Seen) -> Result<(), Failure> {
     let _alive = seen.begin();
     std::future::pending().await
@@ -112,6 +128,9 @@ async fn form(_: Seen, mut form: Form) -> Result<Vec<String>, Failure> {
     let mut texts = Vec::new();
     while let Some(part) = form.next().await {
         let part = part?;
+        if part.name == "skip" {
+            continue;
+        }
         texts.push(format!("{} {:?} {}", part.name.clone(), part.file_name.clone(), part.text(16).await?));
     }
     Ok(texts)
@@ -123,6 +142,8 @@ fn procedures() -> Procedures<Seen, u32> {
         .query("ping", costs(1), ping)
         .query("costly", costs(40), ping)
         .mutation("take", costs(1), take)
+        .query("awaken", costs(1), awaken)
+        .query("ring", costs(1), ring)
         .query("hold", costs(1), hold)
         .subscription("flood", costs(1), flood)
         .subscription("silence", costs(1), silence)

@@ -105,6 +105,17 @@ async fn a_message_that_is_too_long_closes_the_socket() {
 }
 
 #[tokio::test]
+async fn who_closes_a_socket_is_answered() {
+    let (address, seen) = served(Limits::default()).await;
+    let mut client = connect(address).await;
+    say(&mut client, &request(1, "subscription", "silence")).await;
+    assert_eq!(hear(&mut client).await["result"]["type"], "started");
+    client.close(None).await.unwrap();
+    assert_eq!(closed(&mut client).await, 1005, "the client's own close, said back");
+    seen.nothing_alive().await;
+}
+
+#[tokio::test]
 async fn there_may_be_so_many_sockets() {
     let (address, _) = served(Limits { sockets: 3, sockets_of_peer: 2, ..Limits::default() }).await;
     let first = connect(address).await;
@@ -112,7 +123,10 @@ async fn there_may_be_so_many_sockets() {
     let Err(Error::Http(response)) = connect_async(format!("ws://{address}/rpc")).await else {
         panic!("a third socket of one peer")
     };
-    assert_eq!(response.status(), 429);
+    assert_eq!(
+        (response.status().as_u16(), response.headers()["retry-after"].as_bytes()),
+        (429, b"5".as_slice())
+    );
     let body: Value = serde_json::from_slice(response.body().as_deref().unwrap_or_default()).unwrap();
     assert_eq!(code(&body), "TOO_MANY_REQUESTS");
     drop(first);
@@ -123,6 +137,52 @@ async fn there_may_be_so_many_sockets() {
         assert!(attempt < 500, "its place is free again");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
+}
+
+#[tokio::test]
+async fn all_together_may_have_so_many_sockets() {
+    let (address, _) = served(Limits { sockets: 1, ..Limits::default() }).await;
+    let _first = connect(address).await;
+    let Err(Error::Http(response)) = connect_async(format!("ws://{address}/rpc")).await else {
+        panic!("a second socket")
+    };
+    assert_eq!(
+        (response.status().as_u16(), response.headers()["retry-after"].as_bytes()),
+        (503, b"5".as_slice())
+    );
+}
+
+#[tokio::test]
+async fn an_id_may_be_taken_again_once_it_is_stopped() {
+    let (address, seen) = served(Limits::default()).await;
+    let mut client = connect(address).await;
+    say(&mut client, &request(1, "subscription", "silence")).await;
+    assert_eq!(hear(&mut client).await["result"]["type"], "started");
+    let stop = json!({ "id": 1, "method": "subscription.stop" });
+    for _ in 0..3 {
+        say(&mut client, &json!([stop, request(1, "subscription", "silence")])).await;
+        assert_eq!(hear(&mut client).await["result"]["type"], "stopped");
+        assert_eq!(hear(&mut client).await["result"]["type"], "started");
+    }
+    assert_eq!(seen.alive(), 1);
+    say(&mut client, &request(1, "subscription", "silence")).await;
+    assert_eq!(code(&hear(&mut client).await), "BAD_REQUEST", "it is taken");
+    // Also where it has not opened yet.
+    let twice = json!([request(2, "subscription", "silence"), { "id": 2, "method": "subscription.stop" }]);
+    say(&mut client, &json!([twice[0], twice[1], twice[0]])).await;
+    assert_eq!(hear(&mut client).await["result"]["type"], "stopped");
+    assert_eq!(hear(&mut client).await["result"]["type"], "started");
+}
+
+#[tokio::test]
+async fn an_input_on_a_socket_may_be_so_deep() {
+    let (address, _) = served(Limits { depth: 2, ..Limits::default() }).await;
+    let mut client = connect(address).await;
+    let with = |value: &Value| json!({"id": 1, "method": "mutation", "params": {"path": "take", "input": {"value": value}}});
+    say(&mut client, &with(&json!([["a"]]))).await;
+    assert_eq!(code(&hear(&mut client).await), "BAD_REQUEST");
+    say(&mut client, &with(&json!(["a"]))).await;
+    assert_eq!(hear(&mut client).await["result"]["data"], 1);
 }
 
 #[tokio::test]
@@ -156,6 +216,24 @@ async fn a_socket_that_does_not_read_is_cut_off_and_nobody_else_waits() {
     assert_eq!(seen.asked.load(Ordering::Relaxed), asked, "nothing is asked for any more");
     say(&mut other, &request(2, "query", "ping")).await;
     assert_eq!(hear(&mut other).await["result"]["data"], "pong");
+}
+
+#[tokio::test]
+async fn a_subscription_that_always_has_more_leaves_room_for_what_the_client_says() {
+    let (address, seen) = served(Limits::default()).await;
+    let mut client = connect(address).await;
+    say(&mut client, &request(1, "subscription", "flood")).await;
+    say(&mut client, &request(2, "query", "ping")).await;
+    say(&mut client, &json!({ "id": 1, "method": "subscription.stop" })).await;
+    let (mut answered, mut stopped, mut items) = (false, false, 0);
+    while !(answered && stopped) {
+        let heard = hear(&mut client).await;
+        answered |= heard["id"] == 2 && heard["result"]["data"] == "pong";
+        stopped |= heard["result"]["type"] == "stopped";
+        items += 1;
+        assert!(items < 10_000, "the client is not heard");
+    }
+    seen.nothing_alive().await;
 }
 
 #[tokio::test]

@@ -6,9 +6,10 @@ use axum::body::Body;
 use axum::http::Request;
 use http_body_util::BodyExt;
 use rspc_axum::Limits;
+use tokio::{io::AsyncWriteExt, net::TcpStream};
 use tower::ServiceExt;
 
-use crate::served::{get, routes};
+use crate::served::{get, routes, serve};
 
 /// The next piece of a body, as text.
 async fn next(body: &mut Body) -> String {
@@ -55,6 +56,22 @@ async fn what_nobody_reads_is_over() {
     }
     asking.abort();
     seen.nothing_alive().await;
+}
+
+#[tokio::test]
+async fn who_hangs_up_has_nothing_done_for_it() {
+    let (routes, seen) = routes(Limits::default());
+    let address = serve(routes).await;
+    for path in ["hold", "hold,hold?batch=1", "silence"] {
+        let mut connection = TcpStream::connect(address).await.unwrap();
+        let request = format!("GET /rpc/{path} HTTP/1.1\r\nhost: it\r\n\r\n");
+        connection.write_all(request.as_bytes()).await.unwrap();
+        while seen.alive() == 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        drop(connection);
+        seen.nothing_alive().await;
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,9 +1,13 @@
 //! A small router whose types have every shape that serde gives them.
 #![expect(dead_code, deprecated, reason = "only the types are looked at, deprecated ones among them")]
 
+mod flat;
+mod ids;
+mod values;
+
 use std::collections::{BTreeMap, HashSet};
 
-use rspc::{Builder, Failure, Procedures, Router};
+use rspc::{Builder, Failure, Form, Octets, Procedures, Router};
 use serde::{Deserialize, Serialize};
 use superjson::{BigInt, Date, Map, Set};
 use uuid::Uuid;
@@ -66,7 +70,13 @@ pub(crate) enum Outside {
 pub(crate) enum Beside {
     Nothing,
     Number(u32),
-    Object { inner_field: Option<String> },
+    Object(Inside),
+}
+
+/// With one field.
+#[rspc::input]
+pub(crate) struct Inside {
+    inner_field: Option<String>,
 }
 
 /// Not tagged at all.
@@ -74,7 +84,14 @@ pub(crate) enum Beside {
 #[serde(untagged)]
 pub(crate) enum Either {
     Id(Uuid),
-    Range { from: u32, to: u32 },
+    Range(Span),
+}
+
+/// From here to there.
+#[rspc::input]
+pub(crate) struct Span {
+    from: u32,
+    to: u32,
 }
 
 /// A tree.
@@ -161,6 +178,10 @@ async fn every((): (), input: Input) -> Result<Answer<Row>, Failure> {
     })
 }
 
+async fn order((): (), _: Order) -> Result<(), Failure> {
+    Ok(())
+}
+
 /// Stores nothing.
 #[rspc::procedure]
 #[deprecated(note = "use `shapes.every`")]
@@ -168,8 +189,30 @@ async fn nothing((): ()) -> Result<(), Failure> {
     Ok(())
 }
 
+async fn put((): (), _: Octets) -> Result<u32, Failure> {
+    Ok(0)
+}
+
+async fn form((): (), _: Form) -> Result<Vec<String>, Failure> {
+    Ok(Vec::new())
+}
+
 pub(crate) fn router() -> Result<Procedures<(), ()>, rspc::BuildError> {
-    let shapes = Router::new().mutation("every", Builder::new(()), every);
+    let shapes =
+        Router::new().mutation("every", Builder::new(()), every).mutation("order", Builder::new(()), order);
     let old = Router::new().query("nothing", Builder::new(()), rspc::handler!(nothing));
-    Router::new().nest("shapes", shapes).nest("old", old).build()
+    let files = Router::new().upload("put", Builder::new(()), put).upload("form", Builder::new(()), form);
+    let ids = Router::new().mutation("every", Builder::new(()), ids::every).query(
+        "one",
+        Builder::new(()),
+        ids::one,
+    );
+    Router::new()
+        .nest("shapes", shapes)
+        .nest("flat", Router::new().mutation("draw", Builder::new(()), flat::draw))
+        .nest("ids", ids)
+        .nest("values", values::router())
+        .nest("old", old)
+        .nest("files", files)
+        .build()
 }

@@ -6,25 +6,8 @@ import type {
   TRPCQueryProcedure,
   TRPCSubscriptionProcedure,
 } from '@trpc/server';
-import type { TRPC_ERROR_CODE_KEY, TRPC_ERROR_CODE_NUMBER } from '@trpc/server/rpc';
+import type { ErrorShape, Root } from './error';
 import type { Procedures } from './types';
-
-/** What an error carries: tRPC's fields, and `data.error` to match on where the procedure declares one. */
-export type ErrorShape<E = unknown> = {
-  message: string;
-  code: TRPC_ERROR_CODE_NUMBER;
-  data: {
-    code: TRPC_ERROR_CODE_KEY;
-    httpStatus: number;
-    path?: string;
-    stack?: string;
-    /** By which the server's log is searched. */
-    requestId?: string;
-    error?: E;
-    /** What is wrong with each field of the input. */
-    zodError?: { formErrors: string[]; fieldErrors: Record<string, string[] | undefined> };
-  };
-};
 
 type Parts<K extends keyof Procedures> = {
   input: Procedures[K]['input'];
@@ -38,12 +21,21 @@ type Subscription<K extends keyof Procedures> = TRPCSubscriptionProcedure<
   Omit<Parts<K>, 'output'> & { output: AsyncIterable<Procedures[K]['output'], void, unknown> }
 >;
 
-type Root = { ctx: object; meta: object; errorShape: ErrorShape; transformer: true };
-
 /** The server's router, for `createTRPCClient<AppRouter>`. */
 export type AppRouter = TRPCBuiltRouter<
   Root,
   {
+    files: {
+      form: Mutation<'files.form'>;
+      put: Mutation<'files.put'>;
+    };
+    flat: {
+      draw: Mutation<'flat.draw'>;
+    };
+    ids: {
+      every: Mutation<'ids.every'>;
+      one: Query<'ids.one'>;
+    };
     old: {
       /**
        * Stores nothing.
@@ -53,6 +45,16 @@ export type AppRouter = TRPCBuiltRouter<
     };
     shapes: {
       every: Mutation<'shapes.every'>;
+      order: Mutation<'shapes.order'>;
+    };
+    values: {
+      big: Query<'values.big'>;
+      many: Mutation<'values.many'>;
+      maybe: Query<'values.maybe'>;
+      number: Query<'values.number'>;
+      orders: Mutation<'values.orders'>;
+      text: Query<'values.text'>;
     };
   }
 >;
+//# sourceMappingURL=router.d.ts.map

@@ -1,10 +1,34 @@
 // Generated from the Rust router. Do not edit: run `just gen`.
 
-import * as z from 'zod/mini';
+import * as z from 'zod/v4-mini';
 import type * as types from './types';
 
-/** A schema that takes what the compiler takes for a `T`, and gives a `T`. */
-type Schema<T> = z.ZodMiniType<T, T>;
+/** A schema that takes what the compiler takes for a `T`, brands aside, and gives a `T`. */
+type Schema<T> = z.ZodMiniType<Loose<T>, Unbranded<T>>;
+/** A `T` whose optional properties may be `undefined` too, which compilers can be told to keep apart. */
+type Loose<T> = T extends { readonly [types.brand]: string } | Date
+  ? T
+  : T extends Map<infer K, infer V>
+    ? Map<Loose<K>, Loose<V>>
+    : T extends Set<infer V>
+      ? Set<Loose<V>>
+      : T extends object
+        ? { [K in keyof T]: Loose<T[K]> | LeftOut<T, K> }
+        : T;
+type LeftOut<T, K extends keyof T> = object extends Pick<T, K> ? undefined : never;
+type Unbranded<T> = T extends { readonly [types.brand]: string }
+  ? FormOf<T>
+  : T extends Date
+    ? T
+    : T extends Map<infer K, infer V>
+      ? Map<Unbranded<K>, Unbranded<V>>
+      : T extends Set<infer V>
+        ? Set<Unbranded<V>>
+        : T extends object
+          ? { [K in keyof T]: Unbranded<T[K]> | LeftOut<T, K> }
+          : T;
+type FormOf<T> = T extends string ? string : T extends number ? number : bigint;
+const branded = <T extends F, F>(schema: z.ZodMiniType<F, F>) => schema as z.ZodMiniType<T, F>;
 
 /** A string as Rust holds it: without half of a surrogate pair. */
 const text = z
@@ -58,9 +82,68 @@ const length = <T>(count: (value: T) => number, unit: string, min: number, max: 
     }
   });
 
-/** A range as the server checks it: it ends at the largest finite number, and NaN is on no side of it. */
+/** A range as the server checks it: it ends at the largest finite number, and NaN is not in it. */
 const range = (min: number, max: number) =>
-  z.refine<number>((value) => !(value < min || value > max), { error: `not from ${min} to ${max}` });
+  z.refine<number>((value) => value >= min && value <= max, { error: `not from ${min} to ${max}` });
+
+/** A note with whatever goes with it. */
+export const noteSchema = z.strictObject({
+  text: text,
+  payload: z.json(),
+  more: z.nullish(z.json()),
+}) satisfies Schema<types.Note>;
+
+export const flatDrawInput = noteSchema satisfies Schema<types.Procedures['flat.draw']['input']>;
+
+/** A bot's own id. */
+export const botIdSchema = branded<types.BotId, string>(uuid) satisfies Schema<types.BotId>;
+
+/** An order, by its number. */
+export const orderIdSchema = branded<types.OrderId, bigint>(z.bigint().check(z.gte(0n), z.lte(18446744073709551615n))) satisfies Schema<types.OrderId>;
+
+/** A place in a list. */
+export const rankSchema = branded<types.Rank, number>(z.int().check(z.gte(0), z.lte(65535))) satisfies Schema<types.Rank>;
+
+/** A symbol of an exchange. */
+export const symbolSchema = branded<types.Symbol, string>(text.check(z.regex(/^[A-Z]{6}$/u))) satisfies Schema<types.Symbol>;
+
+/** One of two ids. */
+export const eitherIdSchema = z.union([z.strictObject({
+  Bot: botIdSchema,
+}), z.strictObject({
+  Order: z.strictObject({
+    orderId: orderIdSchema,
+  }),
+})]) satisfies Schema<types.EitherId>;
+
+/** With a parameter. */
+export const betweenOfBotIdSchema = z.strictObject({
+  from: botIdSchema,
+  to: z.nullish(botIdSchema),
+});
+
+/** Bots, and further ones. */
+export const fleetSchema: Schema<types.Fleet> = z.strictObject({
+  bots: z.array(botIdSchema),
+  escort: z.nullish(z.lazy(() => fleetSchema)),
+});
+
+/** What has an id. */
+export const brandedSchema = z.strictObject({
+  bot: botIdSchema,
+  parent: z.nullish(botIdSchema),
+  order: orderIdSchema,
+  rank: z.nullish(rankSchema),
+  symbol: symbolSchema,
+  byBot: z.record(botIdSchema, rankSchema),
+  either: eitherIdSchema,
+  between: betweenOfBotIdSchema,
+  fleet: fleetSchema,
+}) satisfies Schema<types.Branded>;
+
+export const idsEveryInput = brandedSchema satisfies Schema<types.Procedures['ids.every']['input']>;
+
+export const idsOneInput = botIdSchema satisfies Schema<types.Procedures['ids.one']['input']>;
 
 export const oldNothingInput = z.void();
 
@@ -68,7 +151,7 @@ export const oldNothingInput = z.void();
 export const currencySchema = text.check(z.regex(/^[A-Z]{3}$/u)) satisfies Schema<types.Currency>;
 
 /** Tagged from inside. */
-export const orderSchema = z.union([z.object({
+export const orderSchema = z.discriminatedUnion('type', [z.object({
   type: z.literal('market'),
 }), z.strictObject({
   type: z.literal('limit'),
@@ -90,24 +173,31 @@ export const outsideSchema = z.union([z.literal('Unit'), z.strictObject({
   }),
 })]) satisfies Schema<types.Outside>;
 
+/** With one field. */
+export const insideSchema = z.strictObject({
+  innerField: z.nullish(text),
+}) satisfies Schema<types.Inside>;
+
 /** Tagged beside its content. */
 export const besideSchema = z.discriminatedUnion('kind', [z.object({
   kind: z.literal('Nothing'),
+  value: z.optional(z.null()),
 }), z.object({
   kind: z.literal('Number'),
   value: z.int().check(z.gte(0), z.lte(4294967295)),
 }), z.object({
   kind: z.literal('Object'),
-  value: z.object({
-    innerField: z.nullish(text),
-  }),
+  value: insideSchema,
 })]) satisfies Schema<types.Beside>;
 
-/** Not tagged at all. */
-export const eitherSchema = z.union([uuid, z.strictObject({
+/** From here to there. */
+export const spanSchema = z.strictObject({
   from: z.int().check(z.gte(0), z.lte(4294967295)),
   to: z.int().check(z.gte(0), z.lte(4294967295)),
-})]) satisfies Schema<types.Either>;
+}) satisfies Schema<types.Span>;
+
+/** Not tagged at all. */
+export const eitherSchema = z.union([uuid, spanSchema]) satisfies Schema<types.Either>;
 
 /** A tree. */
 export const nodeSchema: Schema<types.Node> = z.strictObject({
@@ -150,3 +240,22 @@ export const shapesEveryInput = z.strictObject({
   size: z.nullish(z.int().check(z.gte(0), z.lte(4294967295))),
   unique: z.array(text),
 }) satisfies Schema<types.ShapesEveryInput>;
+
+export const shapesOrderInput = orderSchema satisfies Schema<types.Procedures['shapes.order']['input']>;
+
+export const valuesBigInput = z.bigint().check(z.gte(0n), z.lte(18446744073709551615n)) satisfies Schema<types.Procedures['values.big']['input']>;
+
+/** What a stop order adds. */
+export const stopSchema = z.strictObject({
+  ['offset-in-ticks']: z.int().check(z.gte(1), z.lte(1000)),
+}) satisfies Schema<types.Stop>;
+
+export const valuesManyInput = z.array(stopSchema) satisfies Schema<types.Procedures['values.many']['input']>;
+
+export const valuesMaybeInput = z.optional(z.nullable(z.date())) satisfies Schema<types.Procedures['values.maybe']['input']>;
+
+export const valuesNumberInput = z.int().check(z.gte(0), z.lte(4294967295)) satisfies Schema<types.Procedures['values.number']['input']>;
+
+export const valuesOrdersInput = z.array(orderSchema) satisfies Schema<types.Procedures['values.orders']['input']>;
+
+export const valuesTextInput = text satisfies Schema<types.Procedures['values.text']['input']>;

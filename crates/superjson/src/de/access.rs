@@ -38,17 +38,19 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for AnnotatedSeq<'_, A> {
     }
 }
 
-/// The entries of an object, without those that are `undefined`.
+/// The entries of an object, without those that are `undefined`. Of a struct, one of a name that it does not have is
+/// left to it to refuse.
 pub(super) struct AnnotatedMap<'t, A> {
     inner: A,
     place: Place<'t>,
+    fields: Option<&'static [&'static str]>,
     /// Where the value of the last key stands.
     value: Option<Place<'t>>,
 }
 
 impl<'t, A> AnnotatedMap<'t, A> {
-    pub(super) fn new(inner: A, place: Place<'t>) -> Self {
-        Self { inner, place, value: None }
+    pub(super) fn new(inner: A, place: Place<'t>, fields: Option<&'static [&'static str]>) -> Self {
+        Self { inner, place, fields, value: None }
     }
 }
 
@@ -59,7 +61,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for AnnotatedMap<'_, A> {
         while let Some(Text(key)) = self.inner.next_key()? {
             self.value = self.place.child(&key);
             match self.value.map(Place::transformation) {
-                Some(Transformation::Undefined) => {
+                Some(Transformation::Undefined) if self.fields.is_none_or(|all| all.contains(&&*key)) => {
                     self.inner.next_value::<IgnoredAny>()?;
                 }
                 _ => return seed.deserialize(KeyDeserializer::new(key)).map(Some),

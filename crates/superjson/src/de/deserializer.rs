@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error as _, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, Expected, Unexpected, Visitor};
 
 use super::Text;
 use super::annotations::{Place, Transformation};
@@ -24,29 +24,34 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Annotated<'_, S> {
     }
 }
 
+/// The number that superjson has a word for.
+pub(super) fn annotated_number<E: Error>(text: &str) -> Result<f64, E> {
+    match text {
+        "NaN" => Ok(f64::NAN),
+        "Infinity" => Ok(f64::INFINITY),
+        "-Infinity" => Ok(f64::NEG_INFINITY),
+        "-0" => Ok(-0.0),
+        other => Err(E::invalid_value(Unexpected::Str(other), &"NaN, Infinity, -Infinity or -0")),
+    }
+}
+
+/// Of a text that is annotated as a bigint.
+pub(super) fn no_digits<E: Error>(text: &str) -> E {
+    E::invalid_value(Unexpected::Str(text), &"the decimal digits of a bigint")
+}
+
 impl<'de, D: Deserializer<'de>> Annotated<'_, D> {
     fn text(self) -> Result<Cow<'de, str>, D::Error> {
         Text::deserialize(self.inner).map(|Text(text)| text)
     }
 
     fn number(self) -> Result<f64, D::Error> {
-        let text = self.text()?;
-        match &*text {
-            "NaN" => Ok(f64::NAN),
-            "Infinity" => Ok(f64::INFINITY),
-            "-Infinity" => Ok(f64::NEG_INFINITY),
-            "-0" => Ok(-0.0),
-            other => Err(D::Error::invalid_value(Unexpected::Str(other), &"NaN, Infinity, -Infinity or -0")),
-        }
+        annotated_number(&self.text()?)
     }
 
     fn digits(self) -> Result<Cow<'de, str>, D::Error> {
         let text = self.text()?;
-        if is_decimal(&text) {
-            Ok(text)
-        } else {
-            Err(D::Error::invalid_value(Unexpected::Str(&text), &"the decimal digits of a bigint"))
-        }
+        if is_decimal(&text) { Ok(text) } else { Err(no_digits(&text)) }
     }
 
     /// As the narrowest integer that every visitor knows; as digits where it is wider.
@@ -60,14 +65,15 @@ impl<'de, D: Deserializer<'de>> Annotated<'_, D> {
     }
 }
 
-macro_rules! anything {
+macro_rules! others {
     ($($method:ident($($argument:ident: $type:ty),*),)*) => {$(
         fn $method<V: Visitor<'de>>(self, $($argument: $type,)* visitor: V) -> Result<V::Value, D::Error> {
             match self.place.transformation() {
                 Transformation::Number => visitor.visit_f64(self.number()?),
-                Transformation::BigInt => self.visit_bigint(visitor),
+                Transformation::BigInt => Err(no_bigint(&visitor)),
                 Transformation::None | Transformation::Undefined => {
-                    self.inner.$method($($argument,)* AnnotatedVisitor { inner: visitor, place: self.place })
+                    let visitor = AnnotatedVisitor { inner: visitor, place: self.place, fields: None };
+                    self.inner.$method($($argument,)* visitor)
                 }
             }
         }
@@ -83,11 +89,28 @@ macro_rules! integers {
                     0.0 => visitor.visit_u64(0),
                     other => visitor.visit_f64(other),
                 },
-                Transformation::BigInt => self.visit_bigint(visitor),
+                Transformation::BigInt => Err(no_bigint(&visitor)),
                 Transformation::None | Transformation::Undefined => self.inner.$method(visitor),
             }
         }
     )*};
+}
+
+macro_rules! floats {
+    ($($method:ident,)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+            match self.place.transformation() {
+                Transformation::Number => visitor.visit_f64(self.number()?),
+                Transformation::BigInt => Err(no_bigint(&visitor)),
+                Transformation::None | Transformation::Undefined => self.inner.$method(visitor),
+            }
+        }
+    )*};
+}
+
+/// JavaScript's `bigint` is no `number`, and nothing else either.
+fn no_bigint<E: Error>(expected: &dyn Expected) -> E {
+    E::invalid_type(Unexpected::Other("bigint"), expected)
 }
 
 macro_rules! wide_integers {
@@ -111,11 +134,19 @@ macro_rules! wide_integers {
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Annotated<'_, D> {
     type Error = D::Error;
 
-    anything! {
-        deserialize_any(),
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        match self.place.transformation() {
+            Transformation::Number => visitor.visit_f64(self.number()?),
+            Transformation::BigInt => self.visit_bigint(visitor),
+            Transformation::None | Transformation::Undefined => {
+                let visitor = AnnotatedVisitor { inner: visitor, place: self.place, fields: None };
+                self.inner.deserialize_any(visitor)
+            }
+        }
+    }
+
+    others! {
         deserialize_bool(),
-        deserialize_f32(),
-        deserialize_f64(),
         deserialize_char(),
         deserialize_str(),
         deserialize_string(),
@@ -127,9 +158,13 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Annotated<'_, D> {
         deserialize_tuple(len: usize),
         deserialize_tuple_struct(name: &'static str, len: usize),
         deserialize_map(),
-        deserialize_struct(name: &'static str, fields: &'static [&'static str]),
         deserialize_enum(name: &'static str, variants: &'static [&'static str]),
         deserialize_identifier(),
+    }
+
+    floats! {
+        deserialize_f32,
+        deserialize_f64,
     }
 
     integers! {
@@ -152,7 +187,8 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Annotated<'_, D> {
         match self.place.transformation() {
             Transformation::Number | Transformation::BigInt => visitor.visit_some(self),
             Transformation::None | Transformation::Undefined => {
-                self.inner.deserialize_option(AnnotatedVisitor { inner: visitor, place: self.place })
+                let visitor = AnnotatedVisitor { inner: visitor, place: self.place, fields: None };
+                self.inner.deserialize_option(visitor)
             }
         }
     }
@@ -164,9 +200,26 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Annotated<'_, D> {
     ) -> Result<V::Value, D::Error> {
         match self.place.transformation() {
             Transformation::Number | Transformation::BigInt => visitor.visit_newtype_struct(self),
-            Transformation::None | Transformation::Undefined => self
-                .inner
-                .deserialize_newtype_struct(name, AnnotatedVisitor { inner: visitor, place: self.place }),
+            Transformation::None | Transformation::Undefined => {
+                let visitor = AnnotatedVisitor { inner: visitor, place: self.place, fields: None };
+                self.inner.deserialize_newtype_struct(name, visitor)
+            }
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        match self.place.transformation() {
+            Transformation::Number => visitor.visit_f64(self.number()?),
+            Transformation::BigInt => Err(no_bigint(&visitor)),
+            Transformation::None | Transformation::Undefined => {
+                let visitor = AnnotatedVisitor { inner: visitor, place: self.place, fields: Some(fields) };
+                self.inner.deserialize_struct(name, fields, visitor)
+            }
         }
     }
 

@@ -9,18 +9,43 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 
 use crate::{Error, ErrorKind};
 
+/// How much of a text a document is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All of it.
+    Whole,
+    /// What it begins with, whatever follows.
+    First,
+}
+
+/// What was read of a text, and where it ends.
+pub(super) struct Parts<J, M> {
+    pub(super) json: J,
+    pub(super) meta: M,
+    pub(super) end: usize,
+}
+
 /// Reads both parts of a document, in whatever order they come. A document without `json` is `undefined`.
-pub(super) fn read<'de, J, M>(document: &'de [u8], json: J, meta: M) -> Result<(J::Value, M::Value), Error>
+pub(super) fn read<'de, J, M>(
+    text: &'de str,
+    extent: Extent,
+    json: J,
+    meta: M,
+) -> Result<Parts<J::Value, M::Value>, Error>
 where
     J: DeserializeSeed<'de>,
     M: DeserializeSeed<'de>,
     M::Value: Default,
 {
     let part = Cell::new(ErrorKind::Document);
-    let mut deserializer = serde_json::Deserializer::from_slice(document);
-    let read = deserializer.deserialize_map(Parts { json, meta, part: &part });
-    read.and_then(|values| deserializer.end().map(|()| values))
-        .map_err(|error| Error::reading(part.get(), error))
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = deserializer.deserialize_map(ReadParts { json, meta, part: &part });
+    let read = read.and_then(|values| match extent {
+        Extent::Whole => deserializer.end().map(|()| values),
+        Extent::First => Ok(values),
+    });
+    let (json, meta) = read.map_err(|error| Error::reading(part.get(), error))?;
+    Ok(Parts { json, meta, end: deserializer.into_iter::<IgnoredAny>().byte_offset() })
 }
 
 #[derive(Deserialize)]
@@ -32,14 +57,14 @@ enum Key {
     Unknown,
 }
 
-struct Parts<'a, J, M> {
+struct ReadParts<'a, J, M> {
     json: J,
     meta: M,
     /// The part being read, for an error to tell.
     part: &'a Cell<ErrorKind>,
 }
 
-impl<'de, J, M> Visitor<'de> for Parts<'_, J, M>
+impl<'de, J, M> Visitor<'de> for ReadParts<'_, J, M>
 where
     J: DeserializeSeed<'de>,
     M: DeserializeSeed<'de>,
@@ -85,7 +110,7 @@ where
 
 #[cfg(test)]
 mod tests {
-    use crate::{ErrorKind, from_slice};
+    use crate::{BigInt, ErrorKind, from_slice};
 
     fn kind<T: for<'de> serde::Deserialize<'de>>(document: &str) -> ErrorKind {
         from_slice::<T>(document.as_bytes()).err().unwrap().kind()
@@ -99,7 +124,7 @@ mod tests {
     #[test]
     fn takes_meta_before_json() {
         let document = br#"{"meta":{"v":1,"values":{"0":["bigint"]}},"json":["7"]}"#;
-        assert_eq!(from_slice::<Vec<u8>>(document).unwrap(), [7]);
+        assert_eq!(from_slice::<Vec<BigInt<u8>>>(document).unwrap(), [BigInt(7)]);
     }
 
     #[test]
@@ -113,6 +138,13 @@ mod tests {
     fn refuses_a_second_json_or_meta() {
         assert_eq!(kind::<u32>(r#"{"json":1,"json":2}"#), ErrorKind::Document);
         assert_eq!(kind::<u32>(r#"{"json":1,"meta":{},"meta":{}}"#), ErrorKind::Document);
+    }
+
+    #[test]
+    fn refuses_what_is_not_text() {
+        let error = from_slice::<String>(b"{\"json\":\"\xff\"}").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Syntax);
+        assert_eq!(error.to_string(), "invalid UTF-8 from byte 9 on");
     }
 
     #[test]

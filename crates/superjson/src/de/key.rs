@@ -1,4 +1,4 @@
-//! An object's key that has been read as text, for whatever type the map has for its keys.
+//! An object's key that has been read as text, for whatever type takes it.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -7,13 +7,17 @@ use serde::de::value::CowStrDeserializer;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-pub(super) struct KeyDeserializer<'de, E> {
+/// An object's key: a text, a number, a truth value or a variant's name, as `serde_json` takes it for the type that is
+/// asked for.
+#[derive(Debug)]
+pub struct KeyDeserializer<'de, E> {
     text: Cow<'de, str>,
     error: PhantomData<E>,
 }
 
 impl<'de, E> KeyDeserializer<'de, E> {
-    pub(super) fn new(text: Cow<'de, str>) -> Self {
+    /// The key that stands there as that text.
+    pub fn new(text: Cow<'de, str>) -> Self {
         Self { text, error: PhantomData }
     }
 }

@@ -49,7 +49,9 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for AnnotatedVariant<'_, A> 
     fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, A::Error> {
         match self.place {
             None => self.inner.tuple_variant(len, visitor),
-            Some(place) => self.inner.tuple_variant(len, AnnotatedVisitor { inner: visitor, place }),
+            Some(place) => {
+                self.inner.tuple_variant(len, AnnotatedVisitor { inner: visitor, place, fields: None })
+            }
         }
     }
 
@@ -60,7 +62,10 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for AnnotatedVariant<'_, A> 
     ) -> Result<V::Value, A::Error> {
         match self.place {
             None => self.inner.struct_variant(fields, visitor),
-            Some(place) => self.inner.struct_variant(fields, AnnotatedVisitor { inner: visitor, place }),
+            Some(place) => {
+                let visitor = AnnotatedVisitor { inner: visitor, place, fields: Some(fields) };
+                self.inner.struct_variant(fields, visitor)
+            }
         }
     }
 }

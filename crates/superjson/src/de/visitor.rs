@@ -13,6 +13,8 @@ use super::variant::AnnotatedEnum;
 pub(super) struct AnnotatedVisitor<'t, V> {
     pub(super) inner: V,
     pub(super) place: Place<'t>,
+    /// The fields of the struct that is read, where it is one.
+    pub(super) fields: Option<&'static [&'static str]>,
 }
 
 macro_rules! as_they_are {
@@ -67,7 +69,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for AnnotatedVisitor<'_, V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, inner: A) -> Result<V::Value, A::Error> {
-        self.inner.visit_map(AnnotatedMap::new(inner, self.place))
+        self.inner.visit_map(AnnotatedMap::new(inner, self.place, self.fields))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, inner: A) -> Result<V::Value, A::Error> {

@@ -31,6 +31,12 @@ impl<T> From<T> for BigInt<T> {
     }
 }
 
+impl<T: Display> Display for BigInt<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl<T: Display> Serialize for BigInt<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_newtype_struct(BIGINT, &Digits(&self.0))

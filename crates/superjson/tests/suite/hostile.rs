@@ -177,8 +177,34 @@ fn integers_out_of_range_are_refused() {
     let document = br#"{"json":["300"],"meta":{"values":{"0":["bigint"]},"v":1}}"#;
     assert!(from_slice::<[u8; 1]>(document).is_err());
     assert!(from_slice::<[BigInt<u8>; 1]>(document).is_err());
-    assert_eq!(from_slice::<[i16; 1]>(document).unwrap(), [300]);
+    assert_eq!(from_slice::<[BigInt<i16>; 1]>(document).unwrap(), [BigInt(300)]);
     assert_eq!(from_slice::<[u128; 1]>(document).unwrap(), [300]);
+}
+
+#[test]
+fn a_bigint_is_neither_number_nor_text() {
+    let document = br#"{"json":["7"],"meta":{"values":{"0":["bigint"]},"v":1}}"#;
+    assert!(from_slice::<[u8; 1]>(document).unwrap_err().to_string().starts_with("invalid type: bigint"));
+    assert!(from_slice::<[f64; 1]>(document).is_err());
+    assert!(from_slice::<[String; 1]>(document).is_err());
+}
+
+#[test]
+fn an_unknown_field_is_unknown_though_it_be_undefined() {
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Known {
+        #[serde(default)]
+        a: u8,
+    }
+
+    let read = |field: &str| {
+        let document =
+            format!(r#"{{"json":{{"{field}":null}},"meta":{{"values":{{"{field}":["undefined"]}},"v":1}}}}"#);
+        from_slice::<Known>(document.as_bytes()).map_err(|error| error.to_string())
+    };
+    assert_eq!(read("a"), Ok(Known { a: 0 }));
+    assert!(read("b").unwrap_err().starts_with("unknown field `b`"));
 }
 
 #[test]

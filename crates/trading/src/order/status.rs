@@ -98,6 +98,11 @@ impl OrderStatus {
         matches!(self, PendingUpdate | PendingCancel)
     }
 
+    /// Whether nothing more is expected of it: at most a late fill.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Denied | Rejected | Canceled | Expired | Filled)
+    }
+
     /// The name on the wire and in the database.
     pub const fn as_str(self) -> &'static str {
         match self {

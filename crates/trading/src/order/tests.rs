@@ -114,10 +114,62 @@ fn a_refusal_that_a_fill_overtook_changes_nothing() {
 #[test]
 fn a_canceled_order_takes_a_late_fill_and_nothing_else() {
     let mut order = after([OrderEvent::Submitted, accepted(), OrderEvent::Canceled]);
-    assert!(order.apply(accepted()).is_err());
-    assert!(order.apply(OrderEvent::PendingCancel).is_err());
-    assert_eq!(order.apply(fill("t-1", "1", "100")), Ok(Effect::Changed));
+    let elsewhere = OrderEvent::Accepted { venue_order_id: "v-2".into() };
+    for refused in [elsewhere, OrderEvent::Rejected, OrderEvent::Expired, OrderEvent::PendingCancel] {
+        assert!(order.apply(refused).is_err());
+    }
+    assert_eq!(order.apply(fill("t-1", "0.4", "100")), Ok(Effect::Changed));
+    assert_eq!(order.status(), OrderStatus::Canceled, "the rest of it trades no more");
+    assert_eq!(order.filled_qty(), Ok(amount("0.4")));
+    assert_eq!(order.apply(fill("t-2", "0.6", "100")), Ok(Effect::Changed));
     assert_eq!(order.status(), OrderStatus::Filled);
+}
+
+#[test]
+fn what_is_told_again_changes_nothing() {
+    let part = || fill("t-1", "0.4", "100");
+    for (events, repeated) in [
+        (vec![], vec![accepted()]),
+        (vec![OrderEvent::Triggered], vec![accepted(), OrderEvent::Triggered]),
+        (vec![part()], vec![accepted(), OrderEvent::Triggered, part()]),
+        (vec![OrderEvent::Canceled], vec![accepted(), OrderEvent::Canceled]),
+        (vec![OrderEvent::Rejected], vec![OrderEvent::Rejected]),
+        (vec![OrderEvent::Expired], vec![accepted(), OrderEvent::Expired]),
+        (vec![fill("t-1", "1", "100")], vec![accepted(), OrderEvent::Canceled, OrderEvent::Expired]),
+        (vec![OrderEvent::PendingCancel], vec![accepted()]),
+    ] {
+        let before = after([OrderEvent::Submitted, accepted()].into_iter().chain(events));
+        for event in repeated {
+            let mut order = before.clone();
+            assert_eq!(order.apply(event.clone()), Ok(Effect::Unchanged), "{event:?} of {before:?}");
+            assert_eq!(order, before);
+        }
+    }
+}
+
+#[test]
+fn an_acceptance_that_a_fill_overtook_leaves_its_name_alone() {
+    for (event, status) in [
+        (fill("t-1", "0.4", "100"), OrderStatus::PartiallyFilled),
+        (fill("t-1", "1", "100"), OrderStatus::Filled),
+        (OrderEvent::Canceled, OrderStatus::Canceled),
+        (OrderEvent::PendingCancel, OrderStatus::PendingCancel),
+    ] {
+        let mut order = after([OrderEvent::Submitted, event]);
+        assert_eq!(order.apply(accepted()), Ok(Effect::Changed));
+        assert_eq!((order.status(), order.venue_order_id()), (status, Some("v-1")));
+    }
+}
+
+#[test]
+fn a_cancel_that_is_refused_returns_to_what_the_venue_told_meanwhile() {
+    let mut order = after([OrderEvent::Submitted, OrderEvent::PendingCancel, accepted()]);
+    assert_eq!(order.apply(OrderEvent::CancelRejected), Ok(Effect::Changed));
+    assert_eq!(order.status(), OrderStatus::Accepted);
+    let mut order =
+        after([OrderEvent::Submitted, accepted(), OrderEvent::PendingCancel, OrderEvent::Triggered]);
+    assert_eq!(order.apply(OrderEvent::CancelRejected), Ok(Effect::Changed));
+    assert_eq!(order.status(), OrderStatus::Triggered);
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! What each rule lets through and what it refuses, and how it says so.
 
+mod bounds;
+mod intents;
+
 use super::*;
-use crate::{InstrumentSpec, OrderType, money};
+use crate::{InstrumentSpec, OrderType};
 
 fn amount(text: &str) -> Decimal {
     money::parse(text).unwrap()
@@ -22,40 +25,53 @@ fn instrument() -> Instrument {
     .unwrap()
 }
 
-const RUNNING: BotLimits = BotLimits { status: BotStatus::Running, max_order_notional: None };
+const FREE: Limits = Limits {
+    max_open_positions: None,
+    max_order_notional: None,
+    max_total_notional: None,
+    max_leverage: None,
+    max_daily_loss: None,
+    max_drawdown: None,
+    cooldown: None,
+    max_signal_age: None,
+    max_orders_per_minute: None,
+};
 
 fn buy(qty: &str) -> Intent {
     let mut qty = amount(qty);
     qty.rescale(money::PLACES); // as the database hands it out
-    Intent::Order { side: Side::Buy, qty }
+    Intent::Order(OrderDraft::market(Side::Buy, qty))
 }
 
 fn holding(signed_qty: &str) -> Position {
     Position { signed_qty: amount(signed_qty), ..Position::default() }
 }
 
-fn decided(intent: Intent, bot: BotLimits, position: Position, last_price: Option<&str>) -> Decision {
+/// The decision of a bot with these limits.
+fn decided(intent: Intent, limits: Limits, position: Position, last_price: Option<&str>) -> Decision {
+    let instrument = instrument();
+    let bounds = [Bounds { scope: Scope::Bot, limits, exposure: Exposure::default() }];
     let last_price = last_price.map(amount);
-    decide(&Case { intent, bot, instrument: &instrument(), position, last_price })
+    decide(&Case { position, last_price, bounds: &bounds, ..Case::unbounded(intent, &instrument) })
 }
 
 fn refused(decision: Decision) -> (Rule, String, String, String) {
     match decision {
         Decision::Refuse(Refusal { rule, limit, observed, message }) => (rule, limit, observed, message),
-        Decision::Accept(draft) => panic!("accepted {draft:?}"),
+        other => panic!("not refused: {other:?}"),
     }
 }
 
 #[test]
 fn a_good_signal_becomes_a_market_order_of_the_floored_quantity() {
-    let decision = decided(buy("0.0109"), RUNNING, Position::default(), Some("20000"));
+    let decision = decided(buy("0.0109"), FREE, Position::default(), Some("20000"));
     assert_eq!(decision, Decision::Accept(OrderDraft::market(Side::Buy, amount("0.01"))));
 }
 
 #[test]
 fn a_close_becomes_a_reduce_only_order_of_the_open_quantity() {
     for (held, side) in [("0.3", Side::Sell), ("-0.3", Side::Buy)] {
-        let Decision::Accept(draft) = decided(Intent::Close, RUNNING, holding(held), Some("20000")) else {
+        let Decision::Accept(draft) = decided(Intent::Close, FREE, holding(held), Some("20000")) else {
             panic!("a position can be closed");
         };
         assert_eq!((draft.side, draft.qty), (side, amount("0.3")));
@@ -66,7 +82,7 @@ fn a_close_becomes_a_reduce_only_order_of_the_open_quantity() {
 
 #[test]
 fn what_is_held_can_be_closed_whatever_it_is_worth() {
-    let limited = BotLimits { max_order_notional: Some(amount("100")), ..RUNNING };
+    let limited = Limits { max_order_notional: Some(amount("100")), ..FREE };
     assert!(matches!(decided(Intent::Close, limited, holding("1"), Some("20000")), Decision::Accept(_)));
     assert!(matches!(decided(Intent::Close, limited, holding("0.001"), Some("1")), Decision::Accept(_)));
 }
@@ -74,7 +90,7 @@ fn what_is_held_can_be_closed_whatever_it_is_worth() {
 #[test]
 fn a_close_with_nothing_open_is_refused() {
     let (rule, _, observed, message) =
-        refused(decided(Intent::Close, RUNNING, Position::default(), Some("20000")));
+        refused(decided(Intent::Close, FREE, Position::default(), Some("20000")));
     assert_eq!((rule.as_str(), observed.as_str()), ("open_position", "none"));
     assert_eq!(message, "There is nothing to close: the bot holds no BTCUSDT.");
 }
@@ -82,7 +98,8 @@ fn a_close_with_nothing_open_is_refused() {
 #[test]
 fn a_bot_that_does_not_run_is_refused_first() {
     for (status, word) in [(BotStatus::Stopped, "STOPPED"), (BotStatus::Paused, "PAUSED")] {
-        let decision = decided(buy("0"), BotLimits { status, ..RUNNING }, Position::default(), None);
+        let instrument = instrument();
+        let decision = decide(&Case { bot: status, ..Case::unbounded(buy("0"), &instrument) });
         let (rule, limit, observed, message) = refused(decision);
         assert_eq!((rule.as_str(), limit.as_str(), observed.as_str()), ("bot_running", "RUNNING", word));
         assert_eq!(message, format!("The bot is {word}; start it, then send the signal again."));
@@ -92,7 +109,7 @@ fn a_bot_that_does_not_run_is_refused_first() {
 #[test]
 fn an_unknown_price_is_refused() {
     for (price, seen) in [(None, "none"), (Some("0"), "0"), (Some("-1"), "-1")] {
-        let (rule, _, observed, _) = refused(decided(buy("1"), RUNNING, Position::default(), price));
+        let (rule, _, observed, _) = refused(decided(buy("1"), FREE, Position::default(), price));
         assert_eq!((rule.as_str(), observed.as_str()), ("price_known", seen));
     }
 }
@@ -107,7 +124,7 @@ fn a_quantity_that_the_instrument_does_not_allow_is_refused() {
         ("5.001", "max_qty", "5", "5.001"),
         ("0.002", "min_notional", "50", "40"),
     ] {
-        let decision = decided(buy(qty), RUNNING, Position::default(), Some("20000"));
+        let decision = decided(buy(qty), FREE, Position::default(), Some("20000"));
         let (rule, allowed, observed, _) = refused(decision);
         assert_eq!((rule.as_str(), allowed.as_str(), observed.as_str()), (name, limit, seen), "{qty}");
     }
@@ -115,10 +132,10 @@ fn a_quantity_that_the_instrument_does_not_allow_is_refused() {
 
 #[test]
 fn the_order_limit_lets_its_own_value_through_and_no_more() {
-    let limited = BotLimits { max_order_notional: Some(amount("2000.000000000000")), ..RUNNING };
+    let limited = Limits { max_order_notional: Some(amount("2000.000000000000")), ..FREE };
     let at = |qty| decided(buy(qty), limited, Position::default(), Some("20000"));
     assert!(matches!(at("0.1"), Decision::Accept(_)));
-    let hair_lower = BotLimits { max_order_notional: Some(amount("1999.999999999999")), ..RUNNING };
+    let hair_lower = Limits { max_order_notional: Some(amount("1999.999999999999")), ..FREE };
     let decision = decided(buy("0.1"), hair_lower, Position::default(), Some("20000"));
     assert_eq!(refused(decision).0, Rule::MaxOrderNotional);
     let (rule, limit, observed, message) = refused(at("0.101"));
@@ -126,15 +143,15 @@ fn the_order_limit_lets_its_own_value_through_and_no_more() {
     assert_eq!(
         message,
         "The order is worth 2020 USDT; the bot may send 2000 USDT at a time. \
-         Send a smaller quantity or raise the bot's limit.",
+         Send a smaller quantity or raise the limit.",
     );
 }
 
 #[test]
 fn numbers_beyond_the_range_are_refused_and_never_a_panic() {
-    let decision = decided(buy("5"), RUNNING, Position::default(), Some("9999999999999999"));
+    let decision = decided(buy("5"), FREE, Position::default(), Some("9999999999999999"));
     assert_eq!(refused(decision).0, Rule::AmountRange);
-    let huge = Intent::Order { side: Side::Buy, qty: Decimal::MAX };
-    let decision = decided(huge, RUNNING, Position::default(), Some("1"));
+    let huge = Intent::Order(OrderDraft::market(Side::Buy, Decimal::MAX));
+    let decision = decided(huge, FREE, Position::default(), Some("1"));
     assert_eq!(refused(decision).0, Rule::AmountRange);
 }

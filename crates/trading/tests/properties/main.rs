@@ -1,10 +1,13 @@
 //! What holds for every input: the invariants of the rules, over random ones.
 
+mod candle;
 mod instrument;
+mod matching;
 mod money;
 mod order;
 mod position;
 mod risk;
+mod strategy;
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;

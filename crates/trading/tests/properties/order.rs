@@ -91,7 +91,13 @@ proptest! {
                 && before.previous_status() == Some(to)
                 && from.is_pending();
             let overfilled = matches!(event, OrderEvent::Filled(_)) && from == OrderStatus::Filled && from == to;
-            prop_assert!(table_has(external, from, to) || restored || overfilled, "{from} to {to} by {event:?}");
+            let late = from == to && match event {
+                OrderEvent::Filled(_) => from == OrderStatus::Canceled,
+                OrderEvent::Accepted { .. } => before.venue_order_id().is_none(),
+                OrderEvent::Triggered => from == OrderStatus::PendingCancel,
+                _ => false,
+            };
+            prop_assert!(table_has(external, from, to) || restored || overfilled || late, "{from} to {to} by {event:?}");
             prop_assert_eq!(order.previous_status().is_some(), to.is_pending());
             prop_assert!(order.previous_status().is_none_or(|previous| !previous.is_pending()));
         }
@@ -114,7 +120,7 @@ proptest! {
             match order.status() {
                 OrderStatus::Filled => prop_assert!(sum >= Decimal::TWO),
                 OrderStatus::PartiallyFilled => prop_assert!(sum > Decimal::ZERO && sum < Decimal::TWO),
-                _ => prop_assert!(sum < Decimal::TWO),
+                status => prop_assert!(sum < Decimal::TWO, "{status} of {sum}"),
             }
         }
     }

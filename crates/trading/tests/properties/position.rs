@@ -103,7 +103,7 @@ fn restored(order: &Order) -> Order {
     let stored = StoredOrder {
         client_order_id: order.client_order_id().into(),
         venue_order_id: order.venue_order_id().map(Into::into),
-        draft: order.draft().clone(),
+        draft: *order.draft(),
         status: order.status(),
         previous_status: order.previous_status(),
     };

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use trading::{
-    Position,
-    risk::{BotLimits, BotStatus, Case, Decision, Intent, decide},
+    OrderDraft, Position,
+    risk::{BotStatus, Bounds, Case, Decision, Exposure, Intent, Limits, Scope, decide},
 };
 
 use crate::{instruments, prices, quantities, sides};
@@ -24,10 +24,10 @@ proptest! {
         max_order_notional in prop::option::of(prices()),
         last_price in prop::option::weighted(0.9, prices()),
     ) {
-        let bot = BotLimits { status, max_order_notional };
-        let case = Case {
-            intent: Intent::Order { side, qty }, bot, instrument: &instrument, position: Position::default(), last_price,
-        };
+        let limits = Limits { max_order_notional, ..Limits::default() };
+        let bounds = [Bounds { scope: Scope::Bot, limits, exposure: Exposure::default() }];
+        let intent = Intent::Order(OrderDraft::market(side, qty));
+        let case = Case { bot: status, last_price, bounds: &bounds, ..Case::unbounded(intent, &instrument) };
         match decide(&case) {
             Decision::Accept(order) => {
                 let notional = instrument.notional(order.qty, last_price.expect("a price is known")).expect("in range");
@@ -36,6 +36,7 @@ proptest! {
                 prop_assert!(order.qty > Decimal::ZERO && order.qty <= qty);
                 prop_assert!(max_order_notional.is_none_or(|limit| notional <= limit));
             }
+            Decision::Nothing => prop_assert!(false, "an order is something"),
             Decision::Refuse(refusal) => {
                 prop_assert!(!refusal.limit.is_empty() && !refusal.observed.is_empty());
                 prop_assert!(refusal.message.ends_with('.'), "{}", refusal.message);
@@ -50,8 +51,11 @@ proptest! {
         last_price in prices(),
     ) {
         let position = Position { signed_qty: side.signed(held), ..Position::default() };
-        let bot = BotLimits { status: BotStatus::Running, max_order_notional: Some(Decimal::ONE) };
-        let case = Case { intent: Intent::Close, bot, instrument: &instrument, position, last_price: Some(last_price) };
+        let limits = Limits { max_order_notional: Some(Decimal::ONE), ..Limits::default() };
+        let bounds = [Bounds { scope: Scope::Bot, limits, exposure: Exposure::default() }];
+        let case = Case {
+            position, last_price: Some(last_price), bounds: &bounds, ..Case::unbounded(Intent::Close, &instrument)
+        };
         if let Decision::Accept(order) = decide(&case) {
             prop_assert!(order.reduce_only);
             prop_assert_eq!(order.side, side.opposite());

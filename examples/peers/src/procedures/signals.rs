@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use superjson::Date;
 use tokio::sync::broadcast::error::RecvError;
+use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use crate::context::{Refusal, TenantCtx, now};
@@ -56,12 +57,18 @@ pub(super) async fn submit(ctx: TenantCtx, input: NewSignal) -> Result<Signal, R
         Side::Long => "long",
         Side::Short => "short",
     };
-    let mut client = ctx.service.pool.get().await?;
-    let transaction = client.transaction().await?;
-    let statement = transaction.prepare_cached(INSERT).await?;
-    let row =
-        transaction.query_one(&statement, &[&ctx.tenant, &symbol, &name, &price, &strength, &note]).await?;
-    transaction.commit().await?;
+    let client = ctx.service.pool.get().await?;
+    let statement = client.prepare_cached(INSERT).await?;
+    // One round trip: the three are sent together and answered in turn. After a failed insert the commit undoes.
+    let insert: [&(dyn ToSql + Sync); 6] = [&ctx.tenant, &symbol, &name, &price, &strength, &note];
+    let (begun, inserted, committed) = tokio::join!(
+        client.batch_execute("BEGIN"),
+        client.query_one(&statement, &insert),
+        client.batch_execute("COMMIT"),
+    );
+    begun?;
+    let row = inserted?;
+    committed?;
     let (id, created_at) = (row.try_get(0)?, Date(row.try_get(1)?));
     Ok(Signal {
         id,

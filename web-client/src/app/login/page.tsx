@@ -1,23 +1,38 @@
 /** `/login`. Whoever is signed in already goes on to their tenant. */
 import type { Metadata } from 'next';
+import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { LoginForm } from '@/features/auth/login-form';
-import { Wordmark } from '@/ui/wordmark';
-import { readMe } from '../session';
+import { readNext } from '@/features/auth/next';
+import { ProviderRefusal, Providers } from '@/features/auth/providers';
+import { Outside } from '@/ui/outside';
+import { TextLink } from '@/ui/text-link';
+import { readMe, readProviders } from '../session';
 
 export const metadata: Metadata = { title: 'Sign in · Tickwire' };
 
-export default async function LoginPage() {
+type Props = { searchParams: Promise<{ next?: string | string[]; error?: string | string[] }> };
+
+export default async function LoginPage({ searchParams }: Props) {
+  const { next: sentFrom, error } = await searchParams;
+  const next = readNext(sentFrom);
   // With the API away the form still shows, and says so when it is sent.
   const me = await readMe().catch(() => undefined);
-  if (me) redirect(`/t/${me.tenant.slug}`);
+  // Who is signed in was connecting a provider.
+  if (me && typeof error === 'string') redirect(`/account/security?error=${encodeURIComponent(error)}`);
+  if (me) redirect((next ?? `/t/${me.tenant.slug}`) as Route);
   return (
-    <main className="grid min-h-dvh place-items-center px-4 pt-8 pb-24">
-      <div className="w-full max-w-80">
-        <Wordmark className="mb-8" />
-        <h1 className="mb-6 text-figure font-semibold tracking-tight">Sign in</h1>
-        <LoginForm />
-      </div>
-    </main>
+    <Outside
+      title="Sign in"
+      footer={
+        <>
+          New here? <TextLink href="/register">Create an account</TextLink>
+        </>
+      }
+    >
+      {typeof error === 'string' && <ProviderRefusal reason={error} />}
+      <LoginForm next={next} />
+      <Providers providers={await readProviders()} next={next} />
+    </Outside>
   );
 }

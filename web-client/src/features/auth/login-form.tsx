@@ -1,121 +1,110 @@
 'use client';
-/** `auth.login`: e-mail and password, each refusal at the field or above the form, then on to the tenant. */
-import { Field } from '@base-ui/react/field';
-import { Form } from '@base-ui/react/form';
+/** `auth.login`: e-mail and password, then the second factor where there is one, then on to the tenant. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { LoginError } from '@tickwire/bindings';
+import { authLoginInput } from '@tickwire/bindings/zod';
+import type { Route } from 'next';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useRef } from 'react';
+import { useActionState, useState } from 'react';
 import { useTRPC } from '@/trpc/client';
-import { describe, isServersFault } from '@/trpc/errors';
-import { Button } from '@/ui/button';
-import { RequestId } from '@/ui/request-id';
+import { refusalOf } from '@/trpc/errors';
+import { Hidden } from '@/ui/form/hidden';
+import { Refusal } from '@/ui/form/refusal';
+import { Submit } from '@/ui/form/submit';
+import { TextField } from '@/ui/form/text-field';
+import { useSchemaForm } from '@/ui/form/use-schema-form';
+import { logIn } from './actions';
+import { CodeField } from './code-field';
+import { CODE_PLACES, LOGIN_REFUSALS, LOGIN_SENTENCES } from './sentences';
 
-const REFUSALS: Record<LoginError['type'] | 'BAD_REQUEST' | 'TOO_MANY_REQUESTS', string> = {
-  WrongCredentials: 'E-mail or password is wrong.',
-  NoTenant: 'You are not a member of any tenant yet. Ask for an invitation.',
-  BAD_REQUEST: 'Enter an e-mail address and a password.',
-  TOO_MANY_REQUESTS: 'Too many attempts. Wait a minute, then try again.',
-};
-
-export function LoginForm() {
+/** `next` is where to go then; the tenant's dashboard, if there is none. */
+export function LoginForm({ next }: { next?: string }) {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
-  const password = useRef<HTMLInputElement>(null);
+  const [posted, action] = useActionState(logIn, {});
+  const [needsCode, setNeedsCode] = useState(false);
+  const form = useSchemaForm({
+    schema: authLoginInput,
+    defaultValues: { email: '', password: '', code: undefined },
+    sentences: LOGIN_SENTENCES,
+    posted,
+  });
   const login = useMutation(
     trpc.auth.login.mutationOptions({
       onSuccess: (me) => {
         // Nothing of an earlier session may outlive it.
         queryClient.clear();
-        router.replace(`/t/${me.tenant.slug}`);
+        router.replace((next ?? `/t/${me.tenant.slug}`) as Route);
       },
-      onError: () => password.current?.select(),
+      onError: (error) => {
+        const type = refusalOf(error)?.type;
+        if (type === 'SecondFactorRequired') setNeedsCode(true);
+        else if (!form.refuse(error, LOGIN_REFUSALS, CODE_PLACES))
+          form.setFocus(needsCode ? 'code' : 'password', { shouldSelect: true });
+      },
     }),
   );
   const isBusy = login.isPending || login.isSuccess;
+  const isAsked = refusalOf(login.error)?.type === 'SecondFactorRequired';
+  const isAtField = form.errorOf('code') !== undefined;
+
+  const startAgain = () => {
+    form.resetField('code');
+    form.resetField('password');
+    login.reset();
+    setNeedsCode(false);
+  };
 
   return (
-    // Without the script the browser would send the fields itself: never in a URL.
-    <Form
-      method="post"
+    <form
+      action={action}
+      noValidate
       className="flex flex-col gap-4"
       onInput={() => {
         if (login.isError) login.reset();
       }}
-      onFormSubmit={(values) => {
-        if (!isBusy) login.mutate({ email: text(values.email), password: text(values.password) });
-      }}
+      onSubmit={(event) =>
+        void form.handleSubmit((values) => {
+          if (!isBusy) login.mutate(values);
+        })(event)
+      }
     >
-      {login.error && <Refusal error={login.error} />}
-      <TextField
-        label="E-mail"
-        name="email"
-        type="email"
-        autoComplete="username"
-        missing="Enter your e-mail address."
-        mismatch="This is not an e-mail address."
-        autoFocus
-      />
-      <TextField
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        missing="Enter your password."
-        inputRef={password}
-      />
-      <Button type="submit" look="solid" className="mt-2 h-10" aria-disabled={isBusy}>
-        {isBusy ? 'Signing in…' : 'Sign in'}
-      </Button>
-    </Form>
+      {next !== undefined && <Hidden fields={{ next }} />}
+      {!isAsked && !isAtField && <Refusal error={login.error} own={LOGIN_REFUSALS} sentence={posted.sentence} />}
+      {needsCode ? (
+        <CodeField form={form} name="code" autoFocus />
+      ) : (
+        <>
+          <TextField form={form} name="email" label="E-mail" type="email" autoComplete="username" autoFocus />
+          <TextField
+            form={form}
+            name="password"
+            label="Password"
+            type="password"
+            autoComplete="current-password"
+            aside={
+              <Link href="/reset" className="text-note text-muted underline underline-offset-4 hover:text-ink">
+                Forgotten your password?
+              </Link>
+            }
+          />
+          {/* Without a script nobody keeps the password meanwhile. */}
+          {posted.asksWho && <CodeField form={form} name="code" />}
+        </>
+      )}
+      <Submit isBusy={isBusy} busy="Signing in…" className="mt-2 h-10">
+        Sign in
+      </Submit>
+      {needsCode && (
+        <button
+          type="button"
+          onClick={startAgain}
+          className="cursor-pointer self-start text-row text-muted underline underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
+        >
+          Sign in as somebody else
+        </button>
+      )}
+    </form>
   );
-}
-
-function Refusal({ error }: { error: unknown }) {
-  const { sentence, requestId } = describe(error, REFUSALS);
-  return (
-    <div role="alert" className="rounded border border-danger px-3 py-2 text-row">
-      <p>{sentence}</p>
-      {/* A wrong password is nobody's bug: there is no log to look into. */}
-      {requestId && isServersFault(error) && <RequestId id={requestId} />}
-    </div>
-  );
-}
-
-type TextFieldProps = {
-  label: string;
-  name: string;
-  type: 'email' | 'password';
-  autoComplete: string;
-  missing: string;
-  mismatch?: string;
-  autoFocus?: boolean;
-  inputRef?: React.Ref<HTMLInputElement>;
-};
-
-function TextField({ label, name, missing, mismatch, inputRef, ...input }: TextFieldProps) {
-  return (
-    <Field.Root name={name} className="flex flex-col gap-1.5">
-      <Field.Label className="text-row font-medium">{label}</Field.Label>
-      <Field.Control
-        {...input}
-        ref={inputRef}
-        required
-        autoCapitalize="none"
-        spellCheck={false}
-        className="h-10 rounded border border-control bg-canvas px-3 text-body -outline-offset-1 pointer-coarse:h-11 pointer-coarse:text-title data-invalid:border-danger"
-      />
-      <Field.Error match="valueMissing" className="text-note text-danger">
-        {missing}
-      </Field.Error>
-      <Field.Error match="typeMismatch" className="text-note text-danger">
-        {mismatch}
-      </Field.Error>
-    </Field.Root>
-  );
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -21,17 +21,6 @@ const STATUSES: Record<PositionStatus, { word: string; Icon: LucideIcon }> = {
   CLOSED: { word: 'Closed', Icon: CircleCheck },
 };
 
-export function InstrumentCell({ position: { instrument, bot } }: { position: Position }) {
-  return (
-    <span className="flex items-baseline gap-2 leading-4 @2xl:flex-col @2xl:items-start @2xl:gap-0">
-      <span className="font-medium" title={`${instrument.venue}:${instrument.symbol}`}>
-        {instrument.symbol}
-      </span>
-      <span className="text-note text-muted">{bot.name}</span>
-    </span>
-  );
-}
-
 export function SideCell({ side }: { side: PositionSide }) {
   return <IconWord {...SIDES[side]} />;
 }

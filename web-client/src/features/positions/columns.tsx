@@ -1,119 +1,121 @@
 'use client';
 /** The columns of the positions table, and which of them each filter shows. */
-import { createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table';
 import type { Position } from '@tickwire/bindings';
 import { placesOf } from '@/format/decimal';
 import { Age, ShortTime } from '@/format/time-text';
 import { Amount, Pnl } from '@/ui/amount';
-import { InstrumentCell, MarkCell, None, QuantityCell, SideCell, StatusCell } from './cells';
+import { byDecimal, byText, byTime, column, onCard, type Column } from '@/ui/table/columns';
+import { InstrumentCell } from '@/ui/table/instrument-cell';
+import { MarkCell, None, QuantityCell, SideCell, StatusCell } from './cells';
 import type { Filter } from './query';
 import { moneyPlaces } from './totals';
 
-/**
- * `isMoney` columns are in the quote currency, which their header names. A card has no header row: there `cardLabel`
- * stands before the number.
- */
-type Meta = { isNumeric?: boolean; isMoney?: boolean; cardLabel?: string };
+const MONEY = { isNumeric: true, isMoney: true, weight: 12 };
 
-export const features = tableFeatures({ columnMeta: metaHelper<Meta>() });
-
-const column = createColumnHelper<typeof features, Position>();
-
-const MONEY = { isNumeric: true, isMoney: true };
-
-const COLUMNS = {
-  instrument: column.display({
+export const COLUMNS = {
+  instrument: column<Position>({
     id: 'instrument',
     header: 'Instrument',
-    cell: ({ row }) => <InstrumentCell position={row.original} />,
+    meta: { weight: 13, card: 'lead' },
+    order: byText((position) => position.instrument.symbol),
+    cell: ({ instrument, bot }) => <InstrumentCell instrument={instrument} note={bot.name} />,
   }),
-  status: column.display({
+  status: column<Position>({
     id: 'status',
     header: 'Status',
-    cell: ({ row }) => <StatusCell status={row.original.status} />,
+    meta: { weight: 10 },
+    cell: (position) => <StatusCell status={position.status} />,
   }),
-  side: column.display({
+  side: column<Position>({
     id: 'side',
     header: 'Side',
-    cell: ({ row }) => <SideCell side={row.original.side} />,
+    meta: { weight: 10 },
+    cell: (position) => <SideCell side={position.side} />,
   }),
-  quantity: column.display({
+  quantity: column<Position>({
     id: 'quantity',
     header: 'Quantity',
-    meta: { isNumeric: true },
-    cell: ({ row }) => <QuantityCell position={row.original} />,
+    meta: { isNumeric: true, weight: 15 },
+    cell: (position) => <QuantityCell position={position} />,
   }),
-  average: column.display({
+  average: column<Position>({
     id: 'average',
     header: 'Average',
     meta: MONEY,
-    cell: ({ row: { original } }) =>
-      original.avgPrice && <Amount value={original.avgPrice} places={placesOf(original.instrument.priceTick)} />,
+    cell: ({ avgPrice, instrument }) => avgPrice && <Amount value={avgPrice} places={placesOf(instrument.priceTick)} />,
   }),
-  mark: column.display({
+  mark: column<Position>({
     id: 'mark',
     header: 'Mark',
-    meta: MONEY,
-    cell: ({ row }) => <MarkCell position={row.original} />,
+    meta: { ...MONEY, weight: 14 },
+    cell: (position) => <MarkCell position={position} />,
   }),
-  unrealized: column.display({
+  unrealized: column<Position>({
     id: 'unrealized',
     header: 'Unrealised',
-    meta: { ...MONEY, cardLabel: 'Unrealised' },
-    cell: ({ row: { original } }) =>
-      original.status === 'CLOSED' ? <None /> : <Money position={original} value={original.unrealizedPnl} />,
+    meta: { ...MONEY, weight: 14, cardLabel: 'Unrealised' },
+    order: byDecimal((position) => position.unrealizedPnl),
+    cell: (position) =>
+      position.status === 'CLOSED' ? <None /> : <Money position={position} value={position.unrealizedPnl} />,
   }),
-  gross: column.display({
+  gross: column<Position>({
     id: 'gross',
     header: 'Gross',
     meta: { ...MONEY, cardLabel: 'Gross' },
-    cell: ({ row }) => <Money position={row.original} value={row.original.grossRealized} />,
+    order: byDecimal((position) => position.grossRealized),
+    cell: (position) => <Money position={position} value={position.grossRealized} />,
   }),
-  fees: column.display({
+  fees: column<Position>({
     id: 'fees',
     header: 'Fees',
     meta: MONEY,
-    cell: ({ row: { original } }) => <Amount value={original.fees} places={moneyPlaces(original.instrument)} />,
+    order: byDecimal((position) => position.fees),
+    cell: ({ fees, instrument }) => <Amount value={fees} places={moneyPlaces(instrument)} />,
   }),
-  net: column.display({
+  net: column<Position>({
     id: 'net',
     header: 'Net PnL',
-    meta: { ...MONEY, cardLabel: 'Net' },
-    cell: ({ row }) => <Money position={row.original} value={row.original.netPnl} />,
+    meta: { ...MONEY, weight: 14, cardLabel: 'Net' },
+    order: byDecimal((position) => position.netPnl),
+    cell: (position) => <Money position={position} value={position.netPnl} />,
   }),
-  age: column.display({
+  age: column<Position>({
     id: 'age',
     header: 'Age',
-    meta: { isNumeric: true },
-    cell: ({ row }) => <Age at={row.original.openedAt} className="numbers text-muted" />,
+    meta: { isNumeric: true, weight: 8 },
+    cell: ({ openedAt }) => <Age at={openedAt} className="numbers text-muted" />,
   }),
-  opened: column.display({
+  opened: column<Position>({
     id: 'opened',
     header: 'Opened',
-    meta: { isNumeric: true },
-    cell: ({ row }) => <ShortTime at={row.original.openedAt} className="numbers text-muted" />,
+    meta: { isNumeric: true, weight: 13 },
+    order: byTime((position) => position.openedAt),
+    cell: ({ openedAt }) => <ShortTime at={openedAt} className="numbers text-muted" />,
   }),
-  closed: column.display({
+  closed: column<Position>({
     id: 'closed',
     header: 'Closed',
-    meta: { isNumeric: true, cardLabel: 'Closed' },
-    cell: ({ row: { original } }) =>
-      original.closedAt && <ShortTime at={original.closedAt} className="numbers text-muted" />,
+    meta: { isNumeric: true, weight: 13, cardLabel: 'Closed' },
+    order: byTime((position) => position.closedAt),
+    cell: ({ closedAt }) => closedAt && <ShortTime at={closedAt} className="numbers text-muted" />,
   }),
 };
 
 /** The columns of each filter, in order of reading. */
-export const COLUMNS_OF = {
+export const COLUMNS_OF: Record<Filter, Column<Position>[]> = {
   open: [
-    ...[COLUMNS.instrument, COLUMNS.side, COLUMNS.quantity, COLUMNS.average, COLUMNS.mark],
-    ...[COLUMNS.unrealized, COLUMNS.net, COLUMNS.age],
+    ...[COLUMNS.instrument, onCard(COLUMNS.side, 'note'), onCard(COLUMNS.quantity, 'more')],
+    ...[COLUMNS.average, COLUMNS.mark, onCard(COLUMNS.unrealized, 'end'), onCard(COLUMNS.net, 'tail'), COLUMNS.age],
   ],
-  closed: [...[COLUMNS.instrument, COLUMNS.gross, COLUMNS.fees, COLUMNS.net], ...[COLUMNS.opened, COLUMNS.closed]],
+  closed: [
+    ...[COLUMNS.instrument, onCard(COLUMNS.gross, 'tail'), COLUMNS.fees, onCard(COLUMNS.net, 'end')],
+    ...[COLUMNS.opened, onCard(COLUMNS.closed, 'note')],
+  ],
   all: [
-    ...[COLUMNS.instrument, COLUMNS.status, COLUMNS.side, COLUMNS.quantity],
-    ...[COLUMNS.unrealized, COLUMNS.net, COLUMNS.opened],
+    ...[COLUMNS.instrument, onCard(COLUMNS.status, 'note'), COLUMNS.side, onCard(COLUMNS.quantity, 'more')],
+    ...[onCard(COLUMNS.unrealized, 'tail'), onCard(COLUMNS.net, 'end'), COLUMNS.opened],
   ],
-} satisfies Record<Filter, unknown>;
+};
 
 function Money({ position, value }: { position: Position; value: string }) {
   return <Pnl value={value} places={moneyPlaces(position.instrument)} />;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Position, PositionStatus } from '@tickwire/bindings';
-import { rowsOf, type Pages } from '@/trpc/pages';
-import { applyPositions } from './live';
-import { readFilter } from './query';
+import type { BotId, Position, PositionId, PositionStatus } from '@tickwire/bindings';
+import { applyRows, rowsOf, type Pages } from '@/trpc/pages';
+import { positionRules } from './live';
+import { readFilter, type Choice, type Filter } from './query';
 import { totalsOf } from './totals';
 
 const START = Date.parse('2026-11-20T12:00:00Z');
@@ -11,8 +11,8 @@ const START = Date.parse('2026-11-20T12:00:00Z');
 function position(n: number, seq: number, status: PositionStatus = 'OPEN', quote = 'USDT'): Position {
   const at = new Date(START + n * 1000);
   return {
-    id: `id-${n}`,
-    bot: { id: 'bot', name: 'momentum' },
+    id: `id-${n}` as PositionId,
+    bot: { id: 'bot' as BotId, name: 'momentum' },
     instrument: {
       ...{ venue: 'BINANCE', symbol: `BTC${quote}`, base: 'BTC', quote },
       ...{ priceTick: '0.01', lotStep: '0.00001' },
@@ -28,11 +28,22 @@ function list(...items: Position[]): Pages<Position> {
   return { pages: [{ items, nextCursor: null, asOf: '7.100' }], pageParams: [null] };
 }
 
+const applyPositions = (pages: Pages<Position>, events: Position[], filter: Filter, choice?: Choice) =>
+  applyRows(pages, events, positionRules(filter, choice));
+
 const ids = (pages: Pages<Position>) => rowsOf(pages).map((row) => row.id);
 
 test('a_position_that_opens_enters_the_open_list_at_its_place', () => {
   const next = applyPositions(list(position(3, 10), position(1, 9)), [position(2, 11)], 'open');
   assert.deepEqual(ids(next), ['id-3', 'id-2', 'id-1']);
+});
+
+test('a_position_that_was_not_asked_for_does_not_enter', () => {
+  const long = position(1, 10);
+  assert.deepEqual(ids(applyPositions(list(), [long], 'open', { bot: 'bot' as BotId, side: 'LONG' })), ['id-1']);
+  for (const choice of [{ side: 'SHORT' }, { bot: 'other' as BotId }, { from: '2026-11-21' }] as Choice[]) {
+    assert.deepEqual(ids(applyPositions(list(), [long], 'open', choice)), []);
+  }
 });
 
 test('a_position_that_closes_leaves_the_open_list_and_enters_the_closed_one', () => {
@@ -55,8 +66,8 @@ test('an_older_event_does_not_reach_a_newer_row', () => {
 test('totals_are_exact_and_keep_currencies_apart', () => {
   const totals = totalsOf([position(1, 1), position(2, 2), position(3, 3, 'OPEN', 'EUR')]);
   assert.deepEqual(totals, [
-    { quote: 'EUR', places: 2, netPnl: '-0.1', unrealized: '0.2' },
-    { quote: 'USDT', places: 2, netPnl: '-0.2', unrealized: '0.4' },
+    { quote: 'EUR', places: 2, unrealized: '0.2' },
+    { quote: 'USDT', places: 2, unrealized: '0.4' },
   ]);
 });
 

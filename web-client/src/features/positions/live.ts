@@ -1,13 +1,17 @@
 /** How `positions.onChange` changes a list of positions. */
 import type { Position } from '@tickwire/bindings';
-import { applyRows, type Pages } from '@/trpc/pages';
-import { statusOf, type Filter } from './query';
+import { isAmong } from '@/trpc/narrow';
+import type { Rules } from '@/trpc/pages';
+import { statusOf, type Choice, type Filter } from './query';
 
-/** The list after `events`: a position that opens enters at its place, one that closes leaves the open list. */
-export function applyPositions(list: Pages<Position>, events: readonly Position[], filter: Filter): Pages<Position> {
+/** A position that opens enters at its place, one that closes leaves the open list. */
+export function positionRules(filter: Filter, choice: Choice = {}): Rules<Position> {
   const status = statusOf(filter);
-  return applyRows(list, events, {
+  return {
     since: (position) => position.openedAt,
-    belongs: (position) => status === undefined || position.status === status,
-  });
+    belongs: (position) =>
+      isAmong(position, position.openedAt, choice) &&
+      (status === undefined || position.status === status) &&
+      (choice.side === undefined || position.side === choice.side),
+  };
 }

@@ -4,7 +4,7 @@ import { placesOf, sumDecimals } from '@/format/decimal';
 
 const MONEY_PLACES = 2;
 
-export type Total = { quote: string; places: number; netPnl: string; unrealized: string };
+export type Total = { quote: string; places: number; unrealized: string };
 
 /** Exact sums by quote currency, in order of the currency's name. */
 export function totalsOf(positions: readonly Position[]): Total[] {
@@ -14,7 +14,6 @@ export function totalsOf(positions: readonly Position[]): Total[] {
     return {
       quote,
       places: Math.max(...mine.map((position) => moneyPlaces(position.instrument))),
-      netPnl: sumDecimals(mine.map((position) => position.netPnl)),
       unrealized: sumDecimals(mine.map((position) => position.unrealizedPnl)),
     };
   });

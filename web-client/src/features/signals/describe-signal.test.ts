@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Signal } from '@tickwire/bindings';
+import type { BotId, Signal, SignalId } from '@tickwire/bindings';
 import { announce, describeOrder, splitReason } from './describe-signal';
 
 const AT = new Date('2026-11-20T12:00:00Z');
 
 function signal(changes: Partial<Signal>): Signal {
   return {
-    id: 'id',
-    bot: { id: 'bot', name: 'momentum' },
+    id: 'id' as SignalId,
+    bot: { id: 'bot' as BotId, name: 'momentum' },
     instrument: {
       ...{ venue: 'BINANCE', symbol: 'BTCUSDT', base: 'BTC', quote: 'USDT' },
       ...{ priceTick: '0.01', lotStep: '0.00001' },
     },
     ...{ source: 'API', dedupKey: 'k', action: 'ORDER', side: 'BUY', qty: '0.015', price: null },
+    ...{ targetQty: null, orderType: 'MARKET', limitPrice: null, triggerPrice: null, refusal: null },
     ...{ status: 'RECEIVED', rejectReason: null, occurredAt: AT, receivedAt: AT, seq: 1 },
     ...changes,
   };
@@ -27,6 +28,11 @@ test('an_order_says_side_size_and_price_at_the_instruments_places', () => {
 
 test('a_close_has_no_size', () => {
   assert.equal(describeOrder(signal({ action: 'CLOSE', side: null, qty: null })), 'Close');
+});
+
+test('a_target_says_what_to_hold', () => {
+  const target = { action: 'TARGET', side: null, qty: null, targetQty: '-0.5' } as const;
+  assert.match(describeOrder(signal(target)), /^Hold .0\.50000 BTC$/);
 });
 
 test('a_reason_is_split_into_its_rule_and_its_sentence', () => {

@@ -1,15 +1,48 @@
 /** A signal in words. */
-import type { Signal, SignalSource } from '@tickwire/bindings';
+import type { OrderType, Signal, SignalSource, SignalStatus } from '@tickwire/bindings';
 import { formatDecimal, placesOf } from '@/format/decimal';
 
 /** Where a signal came from. */
 export const SOURCE_NAMES: Record<SignalSource, string> = {
   API: 'API',
   TRADINGVIEW: 'TradingView',
+  MANUAL: 'By hand',
+  STRATEGY: 'Strategy',
 };
 
+/** What each status is called, in the order in which a signal comes to it. */
+export const STATUS_NAMES: Record<SignalStatus, string> = {
+  RECEIVED: 'Received',
+  ACCEPTED: 'Accepted',
+  PLACED: 'Resting',
+  EXECUTED: 'Executed',
+  REJECTED: 'Rejected',
+  CANCELED: 'Canceled',
+};
+
+export const STATUSES = Object.keys(STATUS_NAMES) as SignalStatus[];
+
+const TERMS: Record<OrderType, string | undefined> = {
+  MARKET: undefined,
+  LIMIT: 'Limit',
+  STOP: 'Stop',
+  STOP_LIMIT: 'Stop limit',
+  TAKE_PROFIT: 'Take profit',
+  TAKE_PROFIT_LIMIT: 'Take profit limit',
+};
+
+/** How its order is to trade: `Stop limit 91,000.00, from 90,500.00`; nothing for one at the market. */
+export function describeTerms({ orderType, limitPrice, triggerPrice, instrument }: Signal): string {
+  const price = (value: string) => formatDecimal(value, { places: placesOf(instrument.priceTick) });
+  const terms = [TERMS[orderType], limitPrice && price(limitPrice)].filter(Boolean).join(' ');
+  return [terms, triggerPrice && `from ${price(triggerPrice)}`].filter(Boolean).join(', ');
+}
+
 /** What is asked for, without the instrument: `Buy 0.01500 BTC at 92,000.00`. */
-export function describeOrder({ action, side, qty, price, instrument }: Signal): string {
+export function describeOrder({ action, side, qty, targetQty, price, instrument }: Signal): string {
+  if (action === 'TARGET' && targetQty !== null) {
+    return `Hold ${formatDecimal(targetQty, { places: placesOf(instrument.lotStep) })} ${instrument.base}`;
+  }
   if (action === 'CLOSE' || side === null) return 'Close';
   const verb = side === 'BUY' ? 'Buy' : 'Sell';
   const size = qty && `${formatDecimal(qty, { places: placesOf(instrument.lotStep) })} ${instrument.base}`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Signal, SignalStatus } from '@tickwire/bindings';
+import type { BotId, Signal, SignalId, SignalStatus } from '@tickwire/bindings';
 import { rowsOf, type Pages } from '@/trpc/pages';
 import { applySignals, FEED_LIMIT } from './live';
 import { PAGE_SIZE } from './query';
@@ -11,13 +11,14 @@ const START = Date.parse('2026-11-20T12:00:00Z');
 function signal(n: number, seq: number, status: SignalStatus = 'RECEIVED'): Signal {
   const at = new Date(START + n * 1000);
   return {
-    id: `id-${String(n).padStart(4, '0')}`,
-    bot: { id: 'bot', name: 'momentum' },
+    id: `id-${String(n).padStart(4, '0')}` as SignalId,
+    bot: { id: 'bot' as BotId, name: 'momentum' },
     instrument: {
       ...{ venue: 'BINANCE', symbol: 'BTCUSDT', base: 'BTC', quote: 'USDT' },
       ...{ priceTick: '0.01', lotStep: '0.00001' },
     },
     ...{ source: 'API', dedupKey: String(n), action: 'ORDER', side: 'BUY', qty: '1', price: null },
+    ...{ targetQty: null, orderType: 'MARKET', limitPrice: null, triggerPrice: null, refusal: null },
     ...{ status, rejectReason: null, occurredAt: at, receivedAt: at, seq },
   };
 }
@@ -73,6 +74,7 @@ test('the_feed_stays_bounded_and_keeps_the_newest', () => {
   assert.equal(rowsOf(full).length, FEED_LIMIT);
   assert.equal(rowsOf(full)[0]?.id, 'id-0104');
   assert.equal(rowsOf(full).at(-1)?.id, 'id-0005');
+  assert.equal(full.pages.at(-1)?.nextCursor, 'id-0005', 'what was cut off is read from there');
 });
 
 test('pages_that_a_person_has_loaded_stay', () => {

@@ -3,10 +3,10 @@
 import { useRef } from 'react';
 import { rowsOf } from '@/trpc/pages';
 import { Failure } from '@/ui/failure';
+import { NewRows } from '@/ui/new-rows';
 import { Skeleton } from '@/ui/skeleton';
 import { useMounted } from '@/ui/use-mounted';
 import { Announcer } from './announcer';
-import { NewSignals } from './new-signals';
 import { NoSignals } from './no-signals';
 import { OlderSignals } from './older-signals';
 import { SignalRow } from './signal-row';
@@ -34,11 +34,11 @@ export function SignalsPane({ apiUrl }: { apiUrl: string }) {
       className="flex min-w-0 scroll-mt-12 flex-col border-line max-lg:border-t lg:min-h-0 lg:border-l"
       {...held.handlers}
     >
-      <div className="sticky top-12 z-1 box-content flex h-11 shrink-0 items-center justify-between border-b border-line bg-canvas pr-2 pl-4">
+      <div className="sticky top-12 z-1 lg:top-0 box-content flex h-11 shrink-0 items-center justify-between border-b border-line bg-canvas pr-2 pl-4">
         <h2 id="signals-heading" className="text-body font-semibold">
           Signals
         </h2>
-        <NewSignals count={held.waiting} onShow={showNew} />
+        <NewRows count={held.waiting} onShow={showNew} />
       </div>
       <Announcer signals={signals} />
       {feed.error && <Failure error={feed.error} onRetry={() => void feed.refetch()} isRetrying={feed.isFetching} />}
@@ -57,7 +57,7 @@ export function SignalsPane({ apiUrl }: { apiUrl: string }) {
               <SignalRow key={signal.id} signal={signal} isArriving={isMounted} />
             ))}
           </ol>
-          <OlderSignals feed={feed} count={signals.length} />
+          <OlderSignals feed={feed} />
         </div>
       )}
     </section>

@@ -1,6 +1,7 @@
 'use client';
 /** Rows never move under a pointer or the focus: what comes meanwhile waits above the list. */
-import { useState, type FocusEvent, type PointerEvent } from 'react';
+import { useState } from 'react';
+import { useHeld } from '@/ui/use-held';
 
 type Row = { id: string };
 
@@ -16,15 +17,10 @@ export function splitHeld<T extends Row>(rows: T[], topId: string | undefined) {
   return { shown: at === 0 ? rows : rows.slice(at), waiting: at };
 }
 
-/**
- * Holds the list at the row that is on top when a mouse or the keyboard's focus enters, until both have left. A click
- * focuses too, but whoever clicks and leaves has left.
- */
+/** Holds the list at the row that is on top when a mouse or the keyboard's focus enters, until both have left. */
 export function useHeldList<T extends Row>(rows: T[]) {
-  const [isPointed, setPointed] = useState(false);
-  const [isFocused, setFocused] = useState(false);
+  const { isHeld, handlers } = useHeld();
   const [topId, setTopId] = useState<string>();
-  const isHeld = isPointed || isFocused;
   const newestId = rows[0]?.id;
 
   if (isHeld && topId === undefined && newestId !== undefined) setTopId(newestId);
@@ -34,13 +30,6 @@ export function useHeldList<T extends Row>(rows: T[]) {
     ...splitHeld(rows, isHeld ? topId : undefined),
     /** Shows what waits, and holds the list there. */
     release: () => setTopId(newestId),
-    handlers: {
-      onPointerEnter: (event: PointerEvent) => setPointed(event.pointerType === 'mouse'),
-      onPointerLeave: () => setPointed(false),
-      onFocus: (event: FocusEvent) => setFocused(event.target.matches(':focus-visible')),
-      onBlur: (event: FocusEvent) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false);
-      },
-    },
+    handlers,
   };
 }

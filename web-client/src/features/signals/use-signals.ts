@@ -24,7 +24,7 @@ export function useSignals() {
       liveClient().signals.onChange.subscribe({ lastEventId: from }, handlers),
     ],
     apply: (events) => cache.setQueryData(query.queryKey, (pages) => pages && applySignals(pages, events)),
-    readAgain: () => void cache.refetchQueries({ queryKey: query.queryKey, exact: true }, { cancelRefetch: false }),
+    readAgain: query.queryKey,
   });
   return feed;
 }

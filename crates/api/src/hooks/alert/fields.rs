@@ -1,7 +1,10 @@
 //! The fields of an alert, from JSON or from text, each number with the digits that it came with.
 
+use std::fmt;
+
 use app::money;
 use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value, value::RawValue};
 
 /// Never stored, whatever their case and wherever they stand.
@@ -14,18 +17,15 @@ pub(super) struct Fields(Map<String, Value>);
 impl Fields {
     /// Reads a body; the error is a sentence for the alert's author.
     pub(super) fn read(text: &str) -> Result<Self, String> {
+        let broken = |error: serde_json::Error| format!("the alert's JSON is broken: {error}");
         match serde_json::from_str::<Value>(text) {
-            Ok(Value::Object(_)) => match serde_json::from_str::<&RawValue>(text).map(exact) {
-                Ok(Value::Object(fields)) => Ok(Self(fields)),
-                Ok(_) | Err(_) => Err("a JSON alert must be an object".to_owned()),
-            },
+            Ok(Value::Object(_)) => {
+                let Object(fields) = serde_json::from_str(text).map_err(broken)?;
+                Ok(Self(fields))
+            }
             Ok(_) => Err("a JSON alert must be an object".to_owned()),
-            Err(error) if text.starts_with('{') => Err(format!("the alert's JSON is broken: {error}")),
-            Err(_) => default_sentence(text).or_else(|| pairs(text)).map(Self).ok_or_else(|| {
-                "the alert says nothing that can be traded: send JSON, or text such as \
-                 action=buy ticker=BTCUSDT exchange=BINANCE contracts=0.01 price=67250.1"
-                    .to_owned()
-            }),
+            Err(error) if text.starts_with('{') => Err(broken(error)),
+            Err(_) => default_sentence(text).map_or_else(|| pairs(text), Ok).map(Self),
         }
     }
 
@@ -60,23 +60,47 @@ pub(super) fn amount(value: &Value) -> Result<Decimal, String> {
     money::check(number).map_err(|error| error.to_string())
 }
 
-/// JSON whose depth was checked before: numbers become text, so that no float loses their digits.
-fn exact(raw: &RawValue) -> Value {
+/// A JSON object whose depth was checked before: numbers become text, so that no float loses their digits, and a field
+/// that comes twice is refused, since nobody knows which one is meant.
+struct Object(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Object;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+                let mut fields = Map::new();
+                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+                    let value = exact(value).map_err(A::Error::custom)?;
+                    if fields.insert(name.clone(), value).is_some() {
+                        return Err(A::Error::custom(format!("{name} comes twice")));
+                    }
+                }
+                Ok(Object(fields))
+            }
+        }
+
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+fn exact(raw: &RawValue) -> serde_json::Result<Value> {
     let text = raw.get();
     match text.as_bytes().first() {
-        Some(b'{') => {
-            let fields: Map<String, Value> =
-                serde_json::from_str::<std::collections::BTreeMap<String, &RawValue>>(text)
-                    .map(|fields| fields.into_iter().map(|(name, value)| (name, exact(value))).collect())
-                    .unwrap_or_default();
-            Value::Object(fields)
-        }
+        Some(b'{') => serde_json::from_str(text).map(|Object(fields)| Value::Object(fields)),
         Some(b'[') => {
-            let items = serde_json::from_str::<Vec<&RawValue>>(text).unwrap_or_default();
-            Value::Array(items.into_iter().map(exact).collect())
+            let items: Vec<&RawValue> = serde_json::from_str(text)?;
+            items.into_iter().map(exact).collect::<Result<_, _>>().map(Value::Array)
         }
-        Some(b'-' | b'0'..=b'9') => Value::from(text),
-        _ => serde_json::from_str(text).unwrap_or_default(),
+        Some(b'-' | b'0'..=b'9') => Ok(Value::from(text)),
+        _ => serde_json::from_str(text),
     }
 }
 
@@ -103,14 +127,19 @@ fn default_sentence(text: &str) -> Option<Map<String, Value>> {
 }
 
 /// `key=value` or `key: value`, apart by commas, semicolons, new lines, or blanks.
-fn pairs(text: &str) -> Option<Map<String, Value>> {
+fn pairs(text: &str) -> Result<Map<String, Value>, String> {
+    const NOTHING: &str = "the alert says nothing that can be traded: send JSON, or text such as \
+                           action=buy ticker=BTCUSDT exchange=BINANCE contracts=0.01 price=67250.1";
     let mut fields = Map::new();
     for part in text.split([',', ';', '\n']) {
         let words = if part.contains('=') { part.split_whitespace().collect() } else { vec![part] };
         for word in words {
-            let (key, value) = word.split_once('=').or_else(|| word.split_once(':'))?;
-            fields.insert(key.trim().to_lowercase(), Value::from(value.trim()));
+            let (key, value) = word.split_once('=').or_else(|| word.split_once(':')).ok_or(NOTHING)?;
+            let key = key.trim().to_lowercase();
+            if fields.insert(key.clone(), Value::from(value.trim())).is_some() {
+                return Err(format!("the alert says {key} twice"));
+            }
         }
     }
-    (!fields.is_empty()).then_some(fields)
+    Ok(fields)
 }

@@ -3,12 +3,14 @@
 
 mod fields;
 
+use app::signals::Terms;
 use chrono::{DateTime, Utc};
-use prisma::{Side, SignalAction};
+use prisma::{OrderType, Side, SignalAction, TimeInForce};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use self::fields::{Fields, amount};
+use crate::dto::Moment;
 
 /// What an alert says.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub(super) struct Alert {
     pub(super) action: SignalAction,
     pub(super) side: Option<Side>,
     pub(super) qty: Option<Decimal>,
+    pub(super) target_qty: Option<Decimal>,
+    pub(super) terms: Terms,
     pub(super) price: Option<Decimal>,
     pub(super) time: Option<DateTime<Utc>>,
     /// The sender's own name for the alert; or the alert itself, where it says its time. None where two equal
@@ -35,6 +39,13 @@ const ACTION: &[&str] = &["action", "strategy.order.action", "order_action", "si
 const SIDE: &[&str] = &["side"];
 const QTY: &[&str] = &["qty", "quantity", "contracts", "strategy.order.contracts", "amount", "order.amount"];
 const PRICE: &[&str] = &["price", "strategy.order.price", "trigger_price", "signal_price", "close"];
+const TARGET: &[&str] = &["target_qty", "target", "strategy.position_size", "position_size"];
+const ORDER_TYPE: &[&str] = &["order_type", "orderType"];
+const LIMIT: &[&str] = &["limit_price", "limitPrice", "limit"];
+const TRIGGER: &[&str] = &["stop_price", "stopPrice", "stop"];
+const TIME_IN_FORCE: &[&str] = &["time_in_force", "timeInForce", "tif"];
+const REDUCE_ONLY: &[&str] = &["reduce_only", "reduceOnly"];
+const POST_ONLY: &[&str] = &["post_only", "postOnly"];
 const TIME: &[&str] = &["timenow", "timestamp", "time"];
 /// The sender's own name for the alert.
 const NAME: &[&str] = &["signal_id", "dedup_key", "dedupKey"];
@@ -48,7 +59,9 @@ const MAX_NAME: usize = 128;
 impl Alert {
     /// Reads a body; the error is a sentence for the alert's author.
     pub(super) fn parse(body: &[u8]) -> Result<Self, String> {
-        let text = std::str::from_utf8(body).map_err(|_| "the alert is not UTF-8 text")?.trim();
+        let text = std::str::from_utf8(body).map_err(|_| "the alert is not UTF-8 text")?;
+        // Some senders begin with the mark of the byte order.
+        let text = text.trim_start_matches('\u{feff}').trim();
         if text.is_empty() {
             return Err("the alert is empty".to_owned());
         }
@@ -76,7 +89,21 @@ impl Alert {
             let value = fields.find(names).filter(|value| !value.is_null());
             value.map(amount).transpose().map_err(|error| format!("{what}: {error}"))
         };
-        let qty = if action == SignalAction::Order { number(QTY, "quantity")? } else { None };
+        let is_order = action == SignalAction::Order;
+        let qty = if is_order { number(QTY, "quantity")? } else { None };
+        let target_qty = if action == SignalAction::Target { number(TARGET, "target")? } else { None };
+        let terms = if is_order {
+            Terms {
+                order_type: fields.text(ORDER_TYPE).map(order_type).transpose()?,
+                limit_price: number(LIMIT, "limit price")?,
+                trigger_price: number(TRIGGER, "stop price")?,
+                time_in_force: fields.text(TIME_IN_FORCE).map(time_in_force).transpose()?,
+                reduce_only: is_set(fields, REDUCE_ONLY)?,
+                post_only: is_set(fields, POST_ONLY)?,
+            }
+        } else {
+            Terms::default()
+        };
         let time = fields.text(TIME).map(moment).transpose()?;
         Ok(Self {
             venue,
@@ -84,21 +111,26 @@ impl Alert {
             action,
             side,
             qty,
+            target_qty,
+            terms,
             price: number(PRICE, "price")?,
             time,
-            dedup_key: dedup_key(fields, text),
+            dedup_key: dedup_key(fields, text)?,
             raw: fields.without_credentials(),
         })
     }
 }
 
 /// Under which name the alert is taken once. Without one, and without a time, two equal alerts may be two signals.
-fn dedup_key(fields: &Fields, text: &str) -> Option<String> {
-    let fits = |name: &String| (1..=MAX_NAME).contains(&name.chars().count());
+fn dedup_key(fields: &Fields, text: &str) -> Result<Option<String>, String> {
+    let fits = |name: &String| name.chars().count() <= MAX_NAME;
+    let own = fields.text(NAME).map(str::to_owned);
+    if own.as_ref().is_some_and(|name| !fits(name)) {
+        return Err(format!("the alert's own name is too long: at most {MAX_NAME} characters"));
+    }
     let time = fields.text(TIME);
-    let own = fields.text(NAME).map(str::to_owned).filter(fits);
     let order = || fields.text(ORDER).zip(time).map(|(order, time)| format!("{order}@{time}")).filter(fits);
-    own.or_else(order).or_else(|| time.map(|_| app::auth::fingerprint(text)))
+    Ok(own.or_else(order).or_else(|| time.map(|_| app::auth::fingerprint(text))))
 }
 
 /// A time as TradingView writes it, or as seconds or milliseconds since 1970.
@@ -106,11 +138,12 @@ fn moment(text: &str) -> Result<DateTime<Utc>, String> {
     /// Seconds reach this number in the year 5138, milliseconds reached it in 1973.
     const FIRST_IN_MILLISECONDS: i64 = 100_000_000_000;
     let counted = text.parse::<i64>().ok().and_then(|count| {
-        let seconds = count.abs() < FIRST_IN_MILLISECONDS;
+        let seconds = count < FIRST_IN_MILLISECONDS;
         if seconds { DateTime::from_timestamp(count, 0) } else { DateTime::from_timestamp_millis(count) }
     });
     let written = || DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc());
-    counted.or_else(written).ok_or_else(|| format!("the time {text:?} is not like 2026-01-31T09:30:00Z"))
+    let time = counted.or_else(written).filter(|time| Moment::is_one(*time));
+    time.ok_or_else(|| format!("the time {text:?} is not like 2026-01-31T09:30:00Z"))
 }
 
 fn meaning(action: &str, side: Option<&str>) -> Result<(SignalAction, Option<Side>), String> {
@@ -118,13 +151,52 @@ fn meaning(action: &str, side: Option<&str>) -> Result<(SignalAction, Option<Sid
     match action.to_lowercase().as_str() {
         "buy" | "long" | "enter_long" => order(Side::Buy),
         "sell" | "short" | "enter_short" => order(Side::Sell),
+        "target" => Ok((SignalAction::Target, None)),
         "close" | "exit" | "flat" | "exit_long" | "exit_short" => Ok((SignalAction::Close, None)),
         "open" | "increase" => match side.map(str::to_lowercase).as_deref() {
             Some("long" | "buy") => order(Side::Buy),
             Some("short" | "sell") => order(Side::Sell),
             _ => Err(format!("{action:?} needs a side: long or short")),
         },
-        other => Err(format!("the action {other:?} is not one of buy, sell, close")),
+        other => Err(format!("the action {other:?} is not one of buy, sell, close, target")),
+    }
+}
+
+fn order_type(word: &str) -> Result<OrderType, String> {
+    match word.to_lowercase().replace(['-', ' '], "_").as_str() {
+        "market" => Ok(OrderType::Market),
+        "limit" => Ok(OrderType::Limit),
+        "stop" | "stop_market" => Ok(OrderType::Stop),
+        "stop_limit" => Ok(OrderType::StopLimit),
+        "take_profit" | "take_profit_market" => Ok(OrderType::TakeProfit),
+        "take_profit_limit" => Ok(OrderType::TakeProfitLimit),
+        other => Err(format!(
+            "the order type {other:?} is not one of market, limit, stop, stop_limit, take_profit"
+        )),
+    }
+}
+
+fn time_in_force(word: &str) -> Result<TimeInForce, String> {
+    match word.to_lowercase().as_str() {
+        "gtc" => Ok(TimeInForce::Gtc),
+        "ioc" => Ok(TimeInForce::Ioc),
+        "fok" => Ok(TimeInForce::Fok),
+        other => Err(format!("the time in force {other:?} is not one of gtc, ioc, fok")),
+    }
+}
+
+/// Whether the field says yes; JSON says it without quotes. A word that is neither yes nor no is refused, since an order
+/// that was meant to reduce alone would open a position.
+fn is_set(fields: &Fields, names: &[&str]) -> Result<bool, String> {
+    let Some((name, value)) = names.iter().find_map(|name| Some((name, fields.find(&[name])?))) else {
+        return Ok(false);
+    };
+    match value {
+        Value::Null => Ok(false),
+        Value::Bool(yes) => Ok(*yes),
+        Value::String(word) if word.eq_ignore_ascii_case("true") => Ok(true),
+        Value::String(word) if word.eq_ignore_ascii_case("false") => Ok(false),
+        other => Err(format!("{name}: {other} is neither true nor false")),
     }
 }
 
@@ -248,6 +320,12 @@ mod tests {
             (r#"{"ticker":"X","action":"buy","contracts":true}"#, "not a number"),
             (r#"{"ticker":"X","exchange":"NASDAQ_DLY","action":"buy"}"#, "delayed"),
             (r#"{"ticker":"X","action":"buy","time":"yesterday"}"#, "not like"),
+            (r#"{"ticker":"X","action":"buy","time":-9223372036854775808}"#, "not like"),
+            (r#"{"ticker":"X","action":"buy","time":-8210298412799999}"#, "not like"),
+            (r#"{"ticker":"X","action":"buy","reduce_only":"yes"}"#, "neither true nor false"),
+            (r#"{"ticker":"X","action":"buy","postOnly":1}"#, "neither true nor false"),
+            (r#"{"ticker":"X","action":"buy","action":"sell"}"#, "action comes twice"),
+            ("action=buy ticker=X Action=sell", "action twice"),
         ] {
             let refusal = parse(body).unwrap_err();
             assert!(refusal.contains(why), "{body}: {refusal}");

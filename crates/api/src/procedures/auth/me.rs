@@ -3,9 +3,12 @@
 use app::auth::Person;
 use prisma::Role;
 use serde::Serialize;
-use uuid::Uuid;
 
-use crate::{context::PersonCtx, error::ApiError};
+use crate::{
+    context::PersonCtx,
+    dto::{TenantId, UserId},
+    error::ApiError,
+};
 
 /// A person in a tenant.
 #[derive(Debug, Serialize, specta::Type)]
@@ -19,14 +22,16 @@ pub(crate) struct Me {
 #[derive(Debug, Serialize, specta::Type)]
 #[specta(inline)]
 struct MeUser {
-    id: Uuid,
+    id: UserId,
     email: String,
+    /// How the person is called; empty until it is said.
+    name: String,
 }
 
 #[derive(Debug, Serialize, specta::Type)]
 #[specta(inline)]
 struct MeTenant {
-    id: Uuid,
+    id: TenantId,
     /// The tenant's name in addresses.
     slug: String,
     name: String,
@@ -35,8 +40,12 @@ struct MeTenant {
 impl From<Person> for Me {
     fn from(person: Person) -> Self {
         Self {
-            user: MeUser { id: person.user, email: person.email },
-            tenant: MeTenant { id: person.tenant.id, slug: person.tenant.slug, name: person.tenant.name },
+            user: MeUser { id: person.user.into(), email: person.email, name: person.name },
+            tenant: MeTenant {
+                id: person.tenant.id.into(),
+                slug: person.tenant.slug,
+                name: person.tenant.name,
+            },
             role: person.role,
         }
     }

@@ -4,8 +4,11 @@ mod ping;
 
 use rspc::handler;
 
-use crate::{declaration::public, router::Router};
+use crate::{
+    declaration::{READ, public},
+    router::Router,
+};
 
 pub(crate) fn router() -> Router {
-    Router::new().query("ping", public(), handler!(ping::ping))
+    Router::new().query("ping", public(READ), handler!(ping::ping))
 }

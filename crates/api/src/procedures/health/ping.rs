@@ -17,5 +17,5 @@ pub(crate) struct Ping {
 /// The version and the time of the server.
 #[rspc::procedure]
 pub(super) async fn ping(ctx: ApiCtx) -> Result<Ping, ApiError> {
-    Ok(Ping { version: env!("CARGO_PKG_VERSION"), time: Date(ctx.app.ambient.now()) })
+    Ok(Ping { version: env!("CARGO_PKG_VERSION"), time: Date(ctx.api.app.ambient.now()) })
 }

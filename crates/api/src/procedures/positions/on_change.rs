@@ -2,7 +2,7 @@
 
 use app::{positions::Position, stream};
 use futures::Stream;
-use rspc::Tracked;
+use rspc::{Shared, Tracked};
 
 use crate::{
     context::TenantCtx,
@@ -15,9 +15,9 @@ use crate::{
 pub(super) async fn on_change(
     ctx: TenantCtx,
     input: StreamInput,
-) -> Result<impl Stream<Item = Result<Tracked<PositionDto>, ApiError>>, ApiError> {
+) -> Result<impl Stream<Item = Result<Shared<Tracked<PositionDto>>, ApiError>>, ApiError> {
     let from = input.position()?;
     let kind = stream::EventType::PositionChanged;
-    let events = stream::follow::<Position>(ctx.db, ctx.app.hints, ctx.tenant, from, kind).await?;
-    Ok(tracked(events, PositionDto::from))
+    let events = stream::follow(ctx.db, ctx.app.hints, ctx.tenant, from, kind).await?;
+    Ok(tracked(events, |position: Position| PositionDto::from(position)))
 }

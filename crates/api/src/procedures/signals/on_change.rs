@@ -2,7 +2,7 @@
 
 use app::{signals::Signal, stream};
 use futures::Stream;
-use rspc::Tracked;
+use rspc::{Shared, Tracked};
 
 use crate::{
     context::TenantCtx,
@@ -15,9 +15,9 @@ use crate::{
 pub(super) async fn on_change(
     ctx: TenantCtx,
     input: StreamInput,
-) -> Result<impl Stream<Item = Result<Tracked<SignalDto>, ApiError>>, ApiError> {
+) -> Result<impl Stream<Item = Result<Shared<Tracked<SignalDto>>, ApiError>>, ApiError> {
     let from = input.position()?;
     let kind = stream::EventType::SignalChanged;
-    let events = stream::follow::<Signal>(ctx.db, ctx.app.hints, ctx.tenant, from, kind).await?;
-    Ok(tracked(events, SignalDto::from))
+    let events = stream::follow(ctx.db, ctx.app.hints, ctx.tenant, from, kind).await?;
+    Ok(tracked(events, |signal: Signal| SignalDto::from(signal)))
 }

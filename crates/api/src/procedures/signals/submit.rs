@@ -1,7 +1,7 @@
 //! `signals.submit`: takes a signal; what it answers is stored.
 
-use app::signals::{self, NewSignal};
-use prisma::{Side, SignalAction, SignalSource};
+use app::signals::{self, NewSignal, Terms};
+use prisma::{OrderType, Side, SignalAction, SignalSource, TimeInForce};
 use rspc::ErrorCode;
 use serde::Serialize;
 use superjson::Date;
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     context::TenantCtx,
-    dto::{Amount, SignalDto},
+    dto::{Amount, BotId, Moment, SignalDto, SignalId},
     error::{ApiError, Refused},
 };
 
@@ -17,7 +17,7 @@ use crate::{
 #[rspc::input]
 pub(crate) struct Input {
     /// The bot; may be left out by a key that is bound to one.
-    bot_id: Option<Uuid>,
+    bot_id: Option<BotId>,
     /// The sender's name for this signal: a second one with it is refused.
     #[garde(length(chars, min = 1, max = 128), pattern("^[^\\x00]*$"))]
     dedup_key: String,
@@ -33,10 +33,24 @@ pub(crate) struct Input {
     side: Option<Side>,
     /// For an `ORDER`: in the base currency.
     qty: Option<Amount>,
+    /// For a `TARGET`: what the bot is to hold, negative when short.
+    target_qty: Option<Amount>,
     /// The last price that the sender saw.
     price: Option<Amount>,
+    /// How the order trades; `MARKET`, if left out.
+    order_type: Option<OrderType>,
+    /// The order's limit.
+    limit_price: Option<Amount>,
+    /// The price at which the order becomes active.
+    trigger_price: Option<Amount>,
+    /// What goes with the type, if left out.
+    time_in_force: Option<TimeInForce>,
+    /// The order may close what is held, never open or turn it.
+    reduce_only: Option<bool>,
+    /// The order may rest, never take.
+    post_only: Option<bool>,
     /// When the sender saw reason for it; now, if left out.
-    occurred_at: Option<Date>,
+    occurred_at: Option<Moment>,
 }
 
 /// Why a signal is not taken.
@@ -63,7 +77,7 @@ pub(crate) enum SubmitError {
         /// The name.
         dedup_key: String,
         /// The first signal with it.
-        signal_id: Uuid,
+        signal_id: SignalId,
     },
     /// A field does not go with the action.
     #[error("{field}: {message}")]
@@ -75,6 +89,7 @@ pub(crate) enum SubmitError {
     },
 }
 
+#[rspc::codes]
 impl rspc::Error for SubmitError {
     fn code(&self) -> ErrorCode {
         match self {
@@ -92,30 +107,46 @@ impl From<signals::SubmitError> for Refused<SubmitError> {
             Refusal::UnknownBot => SubmitError::UnknownBot,
             Refusal::UnknownInstrument { venue, symbol } => SubmitError::UnknownInstrument { venue, symbol },
             Refusal::Duplicate { dedup_key, signal } => {
-                SubmitError::DuplicateSignal { dedup_key, signal_id: signal }
+                SubmitError::DuplicateSignal { dedup_key, signal_id: signal.into() }
             }
-            Refusal::Field { field, message } => SubmitError::InvalidField { field, message },
+            Refusal::Field { field, message } => {
+                SubmitError::InvalidField { field: on_the_wire(field), message }
+            }
             Refusal::Failed(error) => return Self::Api(ApiError::from(error)),
         })
+    }
+}
+
+/// The field's name on the wire.
+fn on_the_wire(field: &'static str) -> &'static str {
+    match field {
+        "target_qty" => "targetQty",
+        "limit_price" => "limitPrice",
+        "trigger_price" => "triggerPrice",
+        "order_type" => "orderType",
+        other => other,
     }
 }
 
 /// Stores a signal and acknowledges it; its outcome arrives by `signals.onChange`.
 #[rspc::procedure]
 pub(super) async fn submit(ctx: TenantCtx, input: Input) -> Result<SignalDto, Refused<SubmitError>> {
-    let bot = match (ctx.bot, input.bot_id) {
+    let bot = match (ctx.bot, input.bot_id.map(Uuid::from)) {
         (Some(own), Some(asked)) if own != asked => return Err(Refused::Own(SubmitError::UnknownBot)),
         (own, asked) => own.or(asked).ok_or(Refused::Own(SubmitError::BotRequired))?,
     };
     let signal = input.into_signal(bot);
-    Ok(signals::submit(&ctx.app, &ctx.db, ctx.tenant, signal).await?.into())
+    Ok(signals::submit(&ctx.app, ctx.tenant, signal).await?.into())
 }
 
 impl Input {
     fn into_signal(self, bot: Uuid) -> NewSignal {
         let raw = serde_json::json!({
             "dedupKey": self.dedup_key, "venue": self.venue, "symbol": self.symbol, "action": self.action,
-            "side": self.side, "qty": self.qty, "price": self.price, "occurredAt": self.occurred_at,
+            "side": self.side, "qty": self.qty, "price": self.price, "occurredAt": self.occurred_at.map(|moment| Date(moment.0)),
+            "targetQty": self.target_qty, "orderType": self.order_type, "limitPrice": self.limit_price,
+            "triggerPrice": self.trigger_price, "timeInForce": self.time_in_force, "reduceOnly": self.reduce_only,
+            "postOnly": self.post_only,
         });
         NewSignal {
             bot,
@@ -126,8 +157,17 @@ impl Input {
             action: self.action.unwrap_or(SignalAction::Order),
             side: self.side,
             qty: self.qty.map(|amount| amount.0),
+            target_qty: self.target_qty.map(|amount| amount.0),
+            terms: Terms {
+                order_type: self.order_type,
+                limit_price: self.limit_price.map(|amount| amount.0),
+                trigger_price: self.trigger_price.map(|amount| amount.0),
+                time_in_force: self.time_in_force,
+                reduce_only: self.reduce_only.unwrap_or(false),
+                post_only: self.post_only.unwrap_or(false),
+            },
             price: self.price.map(|amount| amount.0),
-            occurred_at: self.occurred_at.map(|date| date.0),
+            occurred_at: self.occurred_at.map(|moment| moment.0),
             raw,
         }
     }

@@ -1,53 +1,73 @@
 'use client';
-/** The phone's bottom bar: the places that exist on this page, within a thumb's reach. */
+/** The phone's bottom bar: the places that are needed at once, and the rest of them behind More. */
 import clsx from 'clsx';
-import { Activity, Layers } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Ellipsis } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { Underway } from '@/ui/underway';
+import { isAt, placesOf } from './main-places';
 
-const PLACES = [
-  { id: 'positions', name: 'Positions', Icon: Layers },
-  { id: 'signals', name: 'Signals', Icon: Activity },
-] as const;
+const COLUMN = 'relative flex h-14 flex-col items-center justify-center gap-0.5 text-note -outline-offset-2';
+const MORE = 'more-places';
 
-export function Places() {
-  const current = usePlaceInView();
+export function Places({ slug }: { slug: string }) {
+  const path = usePathname();
+  const places = placesOf(slug).map((place) => ({ ...place, isHere: isAt(path, place.href, slug) }));
+  const others = places.filter((place) => !place.inBar);
+  const isElsewhere = others.some((place) => place.isHere);
   return (
     <nav
       aria-label="Places"
-      className="sticky bottom-0 z-10 grid grid-cols-2 border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="sticky bottom-0 z-10 grid auto-cols-fr grid-flow-col border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
-      {PLACES.map(({ id, name, Icon }) => (
-        <a
-          key={id}
-          href={`#${id}`}
-          aria-current={id === current ? 'location' : undefined}
-          className={clsx(
-            'flex h-14 flex-col items-center justify-center gap-0.5 text-note -outline-offset-2',
-            id === current ? 'font-semibold text-ink' : 'text-muted',
-          )}
-        >
-          <Icon className="size-5" strokeWidth={id === current ? 2.25 : 1.75} aria-hidden />
-          {name}
-        </a>
-      ))}
+      {places
+        .filter((place) => place.inBar)
+        .map(({ href, inBar, Icon, isHere }) => (
+          <Link
+            key={href}
+            href={href}
+            aria-current={isHere ? 'page' : undefined}
+            className={clsx(COLUMN, isHere ? 'font-semibold text-ink' : 'text-muted')}
+          >
+            <Icon className="size-5" strokeWidth={isHere ? 2.25 : 1.75} aria-hidden />
+            {inBar}
+            <Underway />
+          </Link>
+        ))}
+      <button
+        type="button"
+        popoverTarget={MORE}
+        className={clsx(COLUMN, 'cursor-pointer', isElsewhere ? 'font-semibold text-ink' : 'text-muted')}
+      >
+        <Ellipsis className="size-5" strokeWidth={isElsewhere ? 2.25 : 1.75} aria-hidden />
+        More
+      </button>
+      {/* Another page's is another one, and closed. */}
+      <div
+        key={path}
+        id={MORE}
+        popover="auto"
+        className="fixed inset-auto right-2 bottom-[calc(3.75rem+env(safe-area-inset-bottom))] w-56 rounded border border-control bg-raised p-1 text-ink"
+      >
+        <ul>
+          {others.map(({ href, name, Icon, isHere }) => (
+            <li key={href}>
+              <Link
+                href={href}
+                aria-current={isHere ? 'page' : undefined}
+                className={clsx(
+                  'relative flex h-11 items-center gap-2.5 rounded-sm px-2.5 text-row -outline-offset-2 hover:bg-sunken',
+                  isHere && 'font-medium',
+                )}
+              >
+                <Icon className="size-4 text-muted" aria-hidden />
+                {name}
+                <Underway />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
     </nav>
   );
-}
-
-/** The last place whose top has passed the upper third of the screen. */
-function usePlaceInView(): string {
-  const [current, setCurrent] = useState<string>(PLACES[0].id);
-  useEffect(() => {
-    const find = () => {
-      const line = window.innerHeight / 3;
-      const passed = PLACES.filter(({ id }) => {
-        const place = document.getElementById(id);
-        return place !== null && place.getBoundingClientRect().top <= line;
-      });
-      setCurrent((passed.at(-1) ?? PLACES[0]).id);
-    };
-    window.addEventListener('scroll', find, { passive: true });
-    return () => window.removeEventListener('scroll', find);
-  }, []);
-  return current;
 }

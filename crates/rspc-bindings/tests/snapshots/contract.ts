@@ -1,0 +1,4 @@
+// Generated from the Rust router. Do not edit: run `just gen`.
+
+/** What these bindings were generated from. The server names what it has in the header `x-contract`. */
+export const contract = 'dde2c7e9072fcc18';

@@ -1,0 +1,4 @@
+//! `equity.*`.
+
+mod get;
+mod on_change;

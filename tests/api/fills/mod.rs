@@ -1,0 +1,4 @@
+//! `fills.*`.
+
+mod list;
+mod on_new;

@@ -1,0 +1,3 @@
+//! `instruments.*`.
+
+mod list;

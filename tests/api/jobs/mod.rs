@@ -1,0 +1,4 @@
+//! `jobs.*`.
+
+mod list;
+mod retry;

@@ -1,0 +1,6 @@
+//! `keys.*`.
+
+mod create;
+mod list;
+mod revoke;
+mod rotate;

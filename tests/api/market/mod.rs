@@ -1,0 +1,4 @@
+//! `market.*`.
+
+mod candles;
+mod on_tick;

@@ -1,0 +1,6 @@
+//! `members.*`.
+
+mod change_role;
+mod leave;
+mod list;
+mod remove;

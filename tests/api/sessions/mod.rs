@@ -1,0 +1,4 @@
+//! `sessions.*`.
+
+mod list;
+mod revoke;

@@ -1,0 +1,6 @@
+//! `tenants.*`.
+
+mod create;
+mod list;
+mod rename;
+mod switch;

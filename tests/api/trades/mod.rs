@@ -1,0 +1,3 @@
+//! `trades.*`.
+
+mod list;

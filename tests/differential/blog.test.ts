@@ -1,0 +1,5 @@
+// Random queries on schemas/blog.prisma.
+
+import { compare } from './compare';
+
+compare('blog');

@@ -1,0 +1,5 @@
+// Random queries on schemas/graph.prisma.
+
+import { compare } from './compare';
+
+compare('graph');

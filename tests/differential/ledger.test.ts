@@ -1,0 +1,5 @@
+// Random queries on schemas/ledger.prisma.
+
+import { compare } from './compare';
+
+compare('ledger');

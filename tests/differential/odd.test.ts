@@ -1,0 +1,5 @@
+// Random queries on schemas/odd.prisma.
+
+import { compare } from './compare';
+
+compare('odd');

@@ -1,0 +1,5 @@
+// Random queries on schemas/shop.prisma.
+
+import { compare } from './compare';
+
+compare('shop');

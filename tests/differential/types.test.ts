@@ -1,0 +1,5 @@
+// Random queries on schemas/types.prisma.
+
+import { compare } from './compare';
+
+compare('types');

@@ -1,0 +1,6 @@
+import { Scenes } from '@/tanstack/scenes';
+import { connectionOf, type Params } from '@/connection';
+
+export default async function Page(params: Params) {
+  return <Scenes connection={await connectionOf(params)} />;
+}

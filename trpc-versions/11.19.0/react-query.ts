@@ -1,0 +1,2 @@
+/** The older React integration, unmodified. */
+export * from '@trpc/react-query';

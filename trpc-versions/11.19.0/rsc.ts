@@ -1,0 +1,2 @@
+/** Its part for server components. */
+export * from '@trpc/react-query/rsc';
