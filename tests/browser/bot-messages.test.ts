@@ -167,6 +167,31 @@ test('10,000 messages are read on as one scrolls, and stay smooth', async (conte
   assert.ok(longest > 0 && longest <= 100, `${String(longest)} ms`);
 });
 
+test('a list is read on though the browser tells late that its end is in view', async () => {
+  const page = await browsing.dashboard({ reducedMotion: 'reduce', viewport: { width: 1280, height: 800 } });
+  // Without time in between it tells of two moments at once, the older first.
+  await page.addInitScript(() => {
+    const away = { isIntersecting: false } as IntersectionObserverEntry;
+    globalThis.IntersectionObserver = class extends IntersectionObserver {
+      constructor(tell: IntersectionObserverCallback, options?: IntersectionObserverInit) {
+        super((entries, observer) => tell([away, ...entries], observer), options);
+      }
+    };
+  });
+  await at(page, 'messages');
+  const table = page.getByRole('table', { name: 'Messages' });
+  const furthest = await table.locator('xpath=..').evaluate(async (element) => {
+    let index = 0;
+    for (const end = performance.now() + 20_000; index < 500 && performance.now() < end;) {
+      element.scrollTop = element.scrollHeight;
+      await new Promise(requestAnimationFrame);
+      index = Math.max(...[...element.querySelectorAll('tr')].map((row) => Number(row.ariaRowIndex)));
+    }
+    return index;
+  });
+  assert.ok(furthest >= 500, `it ended at row ${String(furthest)}`);
+});
+
 test('who may not send is told why, on a screen of 320 pixels, in both themes', async () => {
   await browsing.ask(`UPDATE memberships SET role = 'VIEWER' FROM tenants
     WHERE tenants.id = memberships.tenant_id AND tenants.slug = 'demo'`);

@@ -33,7 +33,8 @@ export function ListFoot({ list, read, isSorted, scroller }: ListFootProps) {
   useEffect(() => {
     if (!readsOn || !end.current) return;
     const root = isPane ? scroller.current : null;
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && readOn(), {
+    // It may tell of several moments at once, the newest last.
+    const watch = new IntersectionObserver((moments) => moments.at(-1)?.isIntersecting && readOn(), {
       root,
       rootMargin: `${AHEAD}px`,
     });
