@@ -5,6 +5,7 @@ import type { Unsubscribable } from '@trpc/server/observable';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { isSignedOut, isStreamReset } from './errors';
 import { frameBuffer } from './frame-buffer';
+import { readAgain as refetch } from './read-again';
 import { sinceAsked } from './since-asked';
 import { renewSocket } from './socket';
 
@@ -41,7 +42,7 @@ export function useLive<T>({ asOf, open, apply, readAgain }: Live<T>): void {
   const cache = useQueryClient();
   const onReset = useEffectEvent(() => {
     if (typeof readAgain === 'function') readAgain();
-    else void cache.refetchQueries({ queryKey: readAgain, exact: true }, { cancelRefetch: false });
+    else refetch(cache, readAgain);
   });
   const subscribe = useEffectEvent(open);
   const keepsSince = useEffectEvent((from: string) =>

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AuditVerdict } from '@tickwire/bindings';
 import { Download, ShieldCheck } from 'lucide-react';
 import { useTRPC } from '@/trpc/client';
+import { ASKED_ANEW, readAll } from '@/trpc/read-again';
 import { Button } from '@/ui/button';
 import { Refusal } from '@/ui/form/refusal';
 import { saveFile } from '@/ui/save-file';
@@ -12,22 +13,19 @@ export function AuditActions() {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const verify = useMutation({
-    mutationFn: () => cache.query({ ...trpc.audit.verify.queryOptions(), staleTime: 0 }),
+    mutationFn: () => cache.query({ ...trpc.audit.verify.queryOptions(), ...ASKED_ANEW }),
   });
   const exporting = useMutation({
     mutationFn: async () => {
-      const lines: string[] = [];
-      let cursor: number | null = null;
-      do {
-        const part: Awaited<ReturnType<typeof readPart>> = await readPart(cursor);
-        lines.push(...part.entries.map((entry) => JSON.stringify(entry)));
-        cursor = part.nextCursor;
-      } while (cursor !== null);
-      save(lines);
+      const entries = await readAll(async (cursor: number | null) => {
+        const part = await cache.query({ ...trpc.audit.export.queryOptions({ cursor }), ...ASKED_ANEW });
+        return { items: part.entries, nextCursor: part.nextCursor };
+      });
+      // One entry a line, the oldest first.
+      const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`);
+      saveFile('tickwire-audit.jsonl', 'application/jsonl', lines.join(''));
     },
   });
-  const readPart = (cursor: number | null) =>
-    cache.query({ ...trpc.audit.export.queryOptions({ cursor }), staleTime: 0, gcTime: 0 });
 
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -35,11 +33,11 @@ export function AuditActions() {
         {verify.data && <Verdict verdict={verify.data} />}
       </p>
       <Refusal error={verify.error ?? exporting.error} />
-      <Button onClick={() => verify.mutate()} aria-disabled={verify.isPending}>
+      <Button aria-disabled={verify.isPending} onClick={() => !verify.isPending && verify.mutate()}>
         <ShieldCheck className="size-3.5" aria-hidden />
         {verify.isPending ? 'Verifying…' : 'Verify'}
       </Button>
-      <Button onClick={() => exporting.mutate()} aria-disabled={exporting.isPending}>
+      <Button aria-disabled={exporting.isPending} onClick={() => !exporting.isPending && exporting.mutate()}>
         <Download className="size-3.5" aria-hidden />
         {exporting.isPending ? 'Reading…' : 'Export'}
       </Button>
@@ -54,9 +52,4 @@ function Verdict({ verdict }: { verdict: AuditVerdict }) {
   return (
     <span className="rounded-sm bg-warn px-1.5 py-0.5 font-medium">Entry {verdict.seq} is not as it was written.</span>
   );
-}
-
-/** One entry a line, the oldest first. */
-function save(lines: string[]): void {
-  saveFile('tickwire-audit.jsonl', 'application/jsonl', lines.map((line) => `${line}\n`).join(''));
 }

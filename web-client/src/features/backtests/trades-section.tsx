@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { formatDecimal, placesOf } from '@/format/decimal';
 import { formatMoment } from '@/format/time';
 import { useTRPC } from '@/trpc/client';
+import { ASKED_ANEW, readAll } from '@/trpc/read-again';
 import { Pnl } from '@/ui/amount';
 import { Button } from '@/ui/button';
 import { Empty } from '@/ui/empty';
@@ -56,23 +57,14 @@ function Export({ backtest: { id, name } }: { backtest: Backtest }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const read = (cursor: number | null) =>
-    cache.query({ ...trpc.backtests.trades.queryOptions({ id, cursor, limit: PART }), staleTime: 0, gcTime: 0 });
+    cache.query({ ...trpc.backtests.trades.queryOptions({ id, cursor, limit: PART }), ...ASKED_ANEW });
   const exporting = useMutation({
-    mutationFn: async () => {
-      const all: BacktestTrade[] = [];
-      let cursor: number | null = null;
-      do {
-        const part: Awaited<ReturnType<typeof read>> = await read(cursor);
-        all.push(...part.items);
-        cursor = part.nextCursor;
-      } while (cursor !== null);
-      saveFile(`${name}.csv`, 'text/csv', csvOf(all));
-    },
+    mutationFn: async () => saveFile(`${name}.csv`, 'text/csv', csvOf(await readAll(read))),
   });
   return (
     <div className="flex items-center gap-2">
       <Refusal error={exporting.error} />
-      <Button onClick={() => exporting.mutate()} aria-disabled={exporting.isPending}>
+      <Button aria-disabled={exporting.isPending} onClick={() => !exporting.isPending && exporting.mutate()}>
         <Download className="size-3.5" aria-hidden />
         {exporting.isPending ? 'Reading…' : 'Save as CSV'}
       </Button>

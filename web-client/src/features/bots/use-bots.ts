@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Bot, BotId } from '@tickwire/bindings';
 import { useTRPC } from '@/trpc/client';
+import { readAgain } from '@/trpc/read-again';
 import { liveClient } from '@/trpc/socket';
 import { useLive } from '@/trpc/use-live';
 import { applyBots, applyToDetail } from './live';
@@ -39,7 +40,6 @@ export function useLiveBot(id: BotId): ReturnType<typeof useBot> {
   const cache = useQueryClient();
   const { queryKey } = trpc.bots.get.queryOptions({ id });
   const detail = useBot(id);
-  const readAgain = () => void cache.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false });
   useLive<Bot>({
     asOf: detail.data?.asOf,
     open: (from, handlers) => [liveClient().bots.onChange.subscribe({ lastEventId: from }, handlers)],
@@ -50,7 +50,7 @@ export function useLiveBot(id: BotId): ReturnType<typeof useBot> {
       cache.setQueryData(queryKey, changed);
       // A run that began or ended, and another configuration, are not in the event.
       const { desiredStatus, version } = known.bot;
-      if (changed.bot.desiredStatus !== desiredStatus || changed.bot.version !== version) readAgain();
+      if (changed.bot.desiredStatus !== desiredStatus || changed.bot.version !== version) readAgain(cache, queryKey);
     },
     readAgain: queryKey,
   });

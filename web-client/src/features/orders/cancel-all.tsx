@@ -8,10 +8,8 @@ import { Button } from '@/ui/button';
 import { whyNot } from '@/ui/no-permission';
 import { Question } from '@/ui/question';
 import { cancelAllOrders } from './actions';
+import { COUNTED, countedOrders } from './query';
 import { CANCEL_ALL_REFUSALS } from './sentences';
-
-/** As many as one page holds are counted. */
-const COUNTED = 200;
 
 type CancelAllProps = { role: Role; botId?: BotId; botName?: string };
 
@@ -50,12 +48,7 @@ export function CancelAll({ role, botId, botName }: CancelAllProps) {
 
 /** How many they are, as they are counted when the question is asked. */
 function OpenOrders({ botId }: { botId?: BotId }) {
-  const trpc = useTRPC();
-  const open = useQuery({
-    ...trpc.orders.list.queryOptions({ botId, open: true, limit: COUNTED }),
-    staleTime: 0,
-    gcTime: 0,
-  });
+  const open = useQuery(countedOrders(useTRPC(), botId));
   const count =
     open.data && (open.data.nextCursor === null ? ordersOf(open.data.items.length) : `${COUNTED} or more orders`);
   return (

@@ -1,11 +1,14 @@
 /** The orders list: what is read, the same on the server and in the browser, and what the URL says of it. */
-import type { AppRouter, OrderId, OrderStatus, Side } from '@tickwire/bindings';
+import type { AppRouter, BotId, OrderId, OrderStatus, Side } from '@tickwire/bindings';
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { askedOf, NARROW_NAMES, readNarrow, type Narrow } from '@/trpc/narrow';
+import { ASKED_ANEW } from '@/trpc/read-again';
 import { idIn, wordIn, type Search } from '@/ui/search';
 import { SIDES, STATUSES } from './describe-order';
 
 const PAGE_SIZE = 100;
+/** As many of a list as one page holds are counted. */
+export const COUNTED = 200;
 
 /** Which orders are shown, as the URL writes it; open ones where it says nothing. */
 export const VIEW_NAMES = { open: 'Open', all: 'All' } as const;
@@ -37,4 +40,9 @@ export function orderPages(trpc: TRPCOptionsProxy<AppRouter>, filter: OrderFilte
     { ...askedOf(filter), status, side, open: view === 'open' ? true : undefined, limit },
     { getNextPageParam: (page) => page.nextCursor },
   );
+}
+
+/** The open orders of one bot or of all, as they are counted when a question is asked. */
+export function countedOrders(trpc: TRPCOptionsProxy<AppRouter>, botId: BotId | undefined) {
+  return { ...trpc.orders.list.queryOptions({ botId, open: true, limit: COUNTED }), ...ASKED_ANEW };
 }

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Order, OrderId } from '@tickwire/bindings';
 import { useTRPC } from '@/trpc/client';
+import { readAgain } from '@/trpc/read-again';
 import { liveClient } from '@/trpc/socket';
 import { useLive } from '@/trpc/use-live';
 
@@ -15,8 +16,7 @@ export function useLiveOrder(id: OrderId) {
     asOf: detail.data?.asOf,
     open: (from, handlers) => [liveClient().orders.onChange.subscribe({ lastEventId: from }, handlers)],
     apply: (events) => {
-      if (!events.some((event) => event.id === id)) return;
-      void cache.refetchQueries({ queryKey: query.queryKey, exact: true }, { cancelRefetch: false });
+      if (events.some((event) => event.id === id)) readAgain(cache, query.queryKey);
     },
     readAgain: query.queryKey,
   });

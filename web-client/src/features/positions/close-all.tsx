@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { BotId, Position, Role } from '@tickwire/bindings';
 import { mayCall } from '@tickwire/bindings/permissions';
+import { COUNTED, countedOrders } from '@/features/orders/query';
 import { useTRPC } from '@/trpc/client';
 import { Pnl } from '@/ui/amount';
 import { Button } from '@/ui/button';
@@ -12,9 +13,6 @@ import { closeAllPositions } from './actions';
 import { useClosing } from './closing';
 import { CLOSE_ALL_REFUSALS } from './sentences';
 import { totalsOf } from './totals';
-
-/** As many orders as one page holds are counted. */
-const COUNTED = 200;
 
 type CloseAllProps = {
   role: Role;
@@ -63,12 +61,7 @@ export function CloseAll({ role, botId, botName, positions, isPart, once }: Clos
 
 /** What ends, as it is counted when the question is asked. */
 function What({ botId, positions, isPart }: Pick<CloseAllProps, 'botId' | 'positions' | 'isPart'>) {
-  const trpc = useTRPC();
-  const open = useQuery({
-    ...trpc.orders.list.queryOptions({ botId, open: true, limit: COUNTED }),
-    staleTime: 0,
-    gcTime: 0,
-  });
+  const open = useQuery(countedOrders(useTRPC(), botId));
   const orders = open.data
     ? open.data.nextCursor === null
       ? counted(open.data.items.length, 'open order')

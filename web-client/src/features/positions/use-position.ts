@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Order, Position, PositionId } from '@tickwire/bindings';
 import { useTRPC } from '@/trpc/client';
 import { isAmong } from '@/trpc/narrow';
+import { readAgain } from '@/trpc/read-again';
 import { liveClient } from '@/trpc/socket';
 import { useLive } from '@/trpc/use-live';
 
@@ -12,8 +13,6 @@ export function useLivePosition(id: PositionId) {
   const cache = useQueryClient();
   const query = useTRPC().positions.get.queryOptions({ id });
   const detail = useQuery(query);
-  const readAgain = () =>
-    void cache.refetchQueries({ queryKey: query.queryKey, exact: true }, { cancelRefetch: false });
   useLive<Position | Order>({
     asOf: detail.data?.asOf,
     open: (from, handlers) => [
@@ -24,7 +23,7 @@ export function useLivePosition(id: PositionId) {
       const position = cache.getQueryData(query.queryKey)?.position;
       if (!position) return;
       const here = { bot: position.bot.id, market: position.instrument };
-      if (events.some((event) => isAmong(event, position.openedAt, here))) readAgain();
+      if (events.some((event) => isAmong(event, position.openedAt, here))) readAgain(cache, query.queryKey);
     },
     readAgain: query.queryKey,
   });

@@ -1,11 +1,8 @@
 /** How a team's risk stands: what is read, the same on the server and in the browser. */
 import type { AppRouter, BotId, HaltState, KillSwitch, RiskStatus } from '@tickwire/bindings';
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
-
-/** As many of a list as are counted. */
-const COUNTED = 200;
-/** Each time that it is asked: what was counted for the last question is not shown. */
-const COUNTED_ANEW = { staleTime: 0, gcTime: 0 };
+import { COUNTED, countedOrders } from '@/features/orders/query';
+import { ASKED_ANEW } from '@/trpc/read-again';
 
 type Trpc = TRPCOptionsProxy<AppRouter>;
 
@@ -33,8 +30,8 @@ export function haltOf(status: RiskStatus | undefined, id: BotId): HaltState | u
 /** What a halt stops, and what it leaves: bots, orders at the venue, positions. */
 export function stoppedOptions(trpc: Trpc, botId: BotId | undefined) {
   return [
-    { ...trpc.bots.list.queryOptions({ limit: COUNTED }), ...COUNTED_ANEW },
-    { ...trpc.orders.list.queryOptions({ botId, open: true, limit: COUNTED }), ...COUNTED_ANEW },
-    { ...trpc.positions.getAll.queryOptions({ botId, status: 'OPEN', limit: COUNTED }), ...COUNTED_ANEW },
+    { ...trpc.bots.list.queryOptions({ limit: COUNTED }), ...ASKED_ANEW },
+    countedOrders(trpc, botId),
+    { ...trpc.positions.getAll.queryOptions({ botId, status: 'OPEN', limit: COUNTED }), ...ASKED_ANEW },
   ] as const;
 }

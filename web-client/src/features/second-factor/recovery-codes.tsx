@@ -4,6 +4,7 @@ import { Check, Copy, Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
 import { DialogActions, DialogClose } from '@/ui/dialog';
+import { saveFile } from '@/ui/save-file';
 
 export function RecoveryCodes({ codes }: { codes: string[] }) {
   const [isCopied, setCopied] = useState(false);
@@ -12,14 +13,7 @@ export function RecoveryCodes({ codes }: { codes: string[] }) {
     await navigator.clipboard.writeText(text);
     setCopied(true);
   };
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = 'tickwire-recovery-codes.txt';
-    link.click();
-    URL.revokeObjectURL(url);
-  };
+  const download = () => saveFile('tickwire-recovery-codes.txt', 'text/plain', text);
   return (
     <>
       <ul
