@@ -166,10 +166,7 @@ impl<'de> Deserializer<'de> for Read<'_> {
             },
             Value::Text(text) => visitor.visit_str(text),
             Value::Array(_) => read.list(0, visitor),
-            Value::Object(_) => match read.entries(None) {
-                Ok(entries) => visit_map(entries, visitor),
-                Err(other) => Err(misfit(other, &visitor)),
-            },
+            Value::Object(_) => read.deserialize_map(visitor),
             Value::Unfit(_) => Err(misfit(value, &visitor)),
         }
     }
