@@ -25,3 +25,18 @@ pub(crate) fn is_legible(text: &str) -> bool {
     let hides = |c| matches!(c, '\u{ad}' | '\u{200b}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     !text.contains(|c: char| c.is_control() || hides(c))
 }
+
+#[cfg(test)]
+mod tests {
+    use garde::Validate;
+
+    use super::*;
+
+    #[test]
+    fn a_name_holds_what_is_legible() {
+        for char in '\0'..='\u{ffff}' {
+            let text = format!("a{char}b");
+            assert_eq!(Name(text.clone()).validate().is_ok(), is_legible(&text), "{char:?}");
+        }
+    }
+}
