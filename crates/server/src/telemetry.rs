@@ -3,13 +3,13 @@
 use std::io::IsTerminal;
 
 use anyhow::Context;
-use tracing_subscriber::{EnvFilter, fmt, prelude::*};
+use tracing_subscriber::{EnvFilter, filter::LevelFilter, fmt, prelude::*};
 
 use crate::config::{Mode, Telemetry};
 
 /// Begins to log to standard error.
 pub(crate) fn start(config: &Telemetry) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&config.log).with_context(|| {
+    let filter = filter(&config.log).with_context(|| {
         format!("TICKWIRE_LOG is {:?}, which is not a filter such as info,rspc_axum=debug", config.log)
     })?;
     let registry = tracing_subscriber::registry().with(filter);
@@ -23,4 +23,29 @@ pub(crate) fn start(config: &Telemetry) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// A filter in which each word that stands alone is a level: as the name of a module, a misspelt one would silence
+/// everything else.
+fn filter(text: &str) -> anyhow::Result<EnvFilter> {
+    let is_alone = |part: &&str| !part.is_empty() && !part.contains(['=', '[', '{', ']', '}']);
+    for word in text.split(',').map(str::trim).filter(is_alone) {
+        word.parse::<LevelFilter>().with_context(|| format!("{word:?} is no level"))?;
+    }
+    Ok(EnvFilter::try_new(text)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filter;
+
+    #[test]
+    fn a_misspelt_level_is_refused_and_silences_nobody() {
+        for good in ["info", "WARN,rspc_axum=debug", "off", "info,app[turn{bot}]=trace", "rspc=trace"] {
+            assert!(filter(good).is_ok(), "{good}");
+        }
+        for bad in ["nonsense", "inof,rspc_axum=debug", "info,app", "info,app=loud"] {
+            assert!(filter(bad).is_err(), "{bad}");
+        }
+    }
 }
