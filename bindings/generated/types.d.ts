@@ -76,6 +76,12 @@ export type ApiError =
       /** What is missing. */
       permission: Permission;
     }
+  /** The call is meant for another tenant than the one that the person works in now. */
+  | {
+      type: 'AnotherTenant';
+      /** Where the person works. */
+      slug: string;
+    }
   /** A key cannot do what only a person can. */
   | { type: 'PeopleOnly' }
   /** It takes a proof of who one is that is a few minutes old at most. */

@@ -160,3 +160,37 @@ test('a page asks where to go once its session is in another team, wherever it w
   assert.ok(moved.ok(), await moved.text());
   await page.waitForURL('**/switch/demo');
 });
+
+test('what a page was left with is not done in the team that the session went to meanwhile', async () => {
+  const { client } = await logIn(browsing.stack.apiUrl, DEMO);
+  const { id } = await client.tenants.create.mutate({ name: 'Third', idempotencyKey: crypto.randomUUID() });
+  const page = await browsing.dashboard();
+  const storageState = await page.context().storageState();
+  const plain = await browsing.page({ javaScriptEnabled: false, storageState });
+  await plain.goto('/t/demo/risk');
+  await plain.getByRole('button', { name: 'Halt all trading' }).click();
+  // Nobody tells this page: its socket is cut, and what moves the session is no tab.
+  await page.routeWebSocket('**/api/trpc*', () => undefined);
+  await page.goto('/t/demo/risk');
+  const halt = page.getByRole('button', { name: 'Halt all trading' });
+  await hydrated(halt);
+
+  const headers = { origin: browsing.stack.webUrl };
+  const moved = await page.request.post('/api/trpc/tenants.switch', { headers, data: { json: { id } } });
+  assert.ok(moved.ok(), await moved.text());
+  // What the question counts is refused, which tells the page.
+  await halt.click();
+  await page.waitForURL('**/switch/demo');
+
+  await plain.context().addCookies(await page.context().cookies());
+  await plain.getByRole('dialog').getByRole('button', { name: 'Halt trading' }).click();
+  await plain.waitForURL('**/switch/demo');
+
+  // Neither team is halted.
+  await page.goto('/t/third/risk');
+  await halt.waitFor();
+  await page.goto('/switch/demo');
+  await page.getByRole('button', { name: 'Switch to Demo Trading' }).click();
+  await page.waitForURL('**/t/demo');
+  await halt.waitFor();
+});

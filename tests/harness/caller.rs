@@ -16,13 +16,15 @@ pub(crate) struct Api {
     credentials: Option<(header::HeaderName, String)>,
     /// The page that a browser is on; a program is on none.
     page: Option<&'static str>,
+    /// The slug of the tenant that is meant, where the caller says so.
+    tenant: Option<String>,
 }
 
 impl Api {
     /// Nobody known, calling that server.
     pub(crate) fn new(server: &str) -> Self {
         let http = Client::builder().timeout(DEADLINE).no_proxy().build().expect("a client");
-        Self { http, server: server.to_owned(), credentials: None, page: Some(PAGE) }
+        Self { http, server: server.to_owned(), credentials: None, page: Some(PAGE), tenant: None }
     }
 
     /// The same with an API key.
@@ -52,6 +54,11 @@ impl Api {
         Self { page: None, ..self.clone() }
     }
 
+    /// The same caller, who says which tenant is meant.
+    pub(crate) fn meaning(&self, slug: &str) -> Self {
+        Self { tenant: Some(slug.to_owned()), ..self.clone() }
+    }
+
     /// The same caller at another server.
     pub(crate) fn at(&self, server: &str) -> Self {
         Self { server: server.to_owned(), ..self.clone() }
@@ -63,10 +70,12 @@ impl Api {
         (&self.server, credentials)
     }
 
-    /// What each of its requests says of it: who calls, and from which page.
+    /// What each of its requests says of it: who calls, from which page, and in which tenant.
     pub(crate) fn headers(&self) -> impl Iterator<Item = (header::HeaderName, &str)> {
         let credentials = self.credentials.iter().map(|(name, value)| (name.clone(), value.as_str()));
-        credentials.chain(self.page.map(|page| (header::ORIGIN, page)))
+        let tenant =
+            self.tenant.iter().map(|slug| (header::HeaderName::from_static("x-tenant"), slug.as_str()));
+        credentials.chain(self.page.map(|page| (header::ORIGIN, page))).chain(tenant)
     }
 
     /// Calls a query; `null` is no input.

@@ -7,6 +7,7 @@
  */
 import { NextResponse, type NextRequest } from 'next/server';
 import { apiUrl } from '@/trpc/api-url';
+import { MEANT, meantAt } from '@/trpc/meant';
 import { contentSecurityPolicy } from '@/security-policy';
 
 const MOUNT = '/api/trpc';
@@ -23,6 +24,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce from the request's policy and puts it on the scripts that it writes.
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
+  headers.delete(MEANT.header);
+  for (const [name, slug] of Object.entries(meantAt(pathname))) headers.set(name, slug);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   return response;

@@ -35,6 +35,8 @@ pub struct Incoming {
     pub token: Option<String>,
     /// The header `Idempotency-Key`, where the request is a single call.
     pub key_header: Option<Uuid>,
+    /// The slug of the tenant that is meant, where the caller says so: a page's, whose session may have left it.
+    pub tenant: Option<String>,
     /// Takes a `set-cookie` header for the response.
     pub set_cookie: Arc<dyn Fn(HeaderValue) + Send + Sync>,
     /// Whether such a header would arrive: a socket has none.
@@ -76,6 +78,8 @@ pub struct ApiCtx {
     pub(crate) address: Option<IpAddr>,
     pub(crate) user_agent: Option<String>,
     key_header: Option<Uuid>,
+    /// The slug of the tenant that is meant.
+    meant: Option<Arc<str>>,
     pub(crate) credentials: Arc<Credentials>,
     seen: Arc<Mutex<Seen>>,
     set_cookie: Arc<dyn Fn(HeaderValue) + Send + Sync>,
@@ -105,7 +109,8 @@ struct Seen {
 impl ApiCtx {
     /// Finds out who calls. A bearer token goes before a cookie; a bad one is nobody, with the reason.
     pub async fn new(api: Api, incoming: Incoming) -> Result<Self, Failure> {
-        let Incoming { headers, is_socket, address, token, key_header, set_cookie, takes_cookies } = incoming;
+        let Incoming { headers, is_socket, address, token, key_header, tenant, set_cookie, takes_cookies } =
+            incoming;
         let credentials = Credentials {
             bearer: bearer(&headers).map(str::to_owned).or(token),
             session: api.cookies.session(&headers),
@@ -126,7 +131,8 @@ impl ApiCtx {
         let user_agent =
             headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let (credentials, seen) = (Arc::new(credentials), Arc::new(Mutex::new(Seen { caller, at })));
-        Ok(Self { api, address, user_agent, key_header, credentials, seen, set_cookie, takes_cookies })
+        let meant = tenant.map(Arc::from);
+        Ok(Self { api, address, user_agent, key_header, meant, credentials, seen, set_cookie, takes_cookies })
     }
 
     /// Who calls, as of at most [`TRUST`] ago. While the database is away, who it was before.
@@ -201,7 +207,10 @@ impl ApiCtx {
         let caller = self.caller().await;
         let actor = self.actor(&caller);
         let (tenant, bot) = match &*caller {
-            Caller::Person(person) => (person.tenant.id, None),
+            Caller::Person(person) => {
+                self.is_meant(&person.tenant.slug)?;
+                (person.tenant.id, None)
+            }
             Caller::Key(key) => (key.tenant, key.bot),
             Caller::Anonymous(reason) => return Err(ApiError::unauthorized(reason.clone())),
         };
@@ -222,6 +231,14 @@ impl ApiCtx {
             request: Request::default(),
             key_header: self.key_header,
         })
+    }
+
+    /// A refusal, where the call is meant for another tenant. Of a key there is one alone.
+    fn is_meant(&self, slug: &str) -> Result<(), ApiError> {
+        match &self.meant {
+            Some(meant) if **meant != *slug => Err(ApiError::AnotherTenant { slug: slug.to_owned() }),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -24,6 +24,12 @@ pub(crate) enum ApiError {
         /// What is missing.
         permission: Permission,
     },
+    /// The call is meant for another tenant than the one that the person works in now.
+    #[error("you work in {slug} now, and this was meant for another tenant: switch there first")]
+    AnotherTenant {
+        /// Where the person works.
+        slug: String,
+    },
     /// A key cannot do what only a person can.
     #[error("this is for people who are logged in, not for API keys")]
     PeopleOnly,
@@ -107,7 +113,7 @@ impl Error for ApiError {
             }
             Self::UnknownCursor | Self::InvalidPosition | Self::NoCookies => ErrorCode::BadRequest,
             Self::StreamReset { .. } => ErrorCode::PreconditionFailed,
-            Self::IdempotencyKeyReused => ErrorCode::Conflict,
+            Self::IdempotencyKeyReused | Self::AnotherTenant { .. } => ErrorCode::Conflict,
             Self::TooManyCalls { .. } => ErrorCode::TooManyRequests,
             Self::Unavailable => ErrorCode::ServiceUnavailable,
             Self::Internal => ErrorCode::InternalServerError,

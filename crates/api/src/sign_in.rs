@@ -169,6 +169,7 @@ impl SignIn {
             address: (self.address)(&request.headers, &request.extensions),
             token: None,
             key_header: None,
+            tenant: None,
             set_cookie: Arc::new(|_| ()),
             takes_cookies: Arc::new(|| false),
         };

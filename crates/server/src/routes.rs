@@ -100,6 +100,7 @@ fn incoming(request: rspc_axum::Request, proxies: u8) -> Incoming {
     Incoming {
         key_header: is_single(&uri).then(|| key_header(&headers)).flatten(),
         address: peer::of(&headers, &extensions, proxies),
+        tenant: connection_params.remove("tenant").or_else(|| text(&headers, "x-tenant")),
         headers,
         is_socket: matches!(transport, Transport::WebSocket),
         token: connection_params.remove("token"),
@@ -117,7 +118,12 @@ fn is_single(uri: &Uri) -> bool {
 }
 
 fn key_header(headers: &HeaderMap) -> Option<Uuid> {
-    headers.get("idempotency-key")?.to_str().ok()?.parse().ok()
+    text(headers, "idempotency-key")?.parse().ok()
+}
+
+/// A header's text; what is none counts as what nobody is called.
+fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
 async fn ready(State((app, stopping)): State<(App, CancellationToken)>) -> (StatusCode, &'static str) {

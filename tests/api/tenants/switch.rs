@@ -4,7 +4,9 @@ use prisma::{Role, membership};
 use prisma_client_rust::{Source, SystemSource};
 use serde_json::{Value, json};
 
-use crate::harness::{BAD_REQUEST, FORBIDDEN, NOT_FOUND, Socket, UNAUTHORIZED, cookie, eventually, world};
+use crate::harness::{
+    BAD_REQUEST, CONFLICT, FORBIDDEN, NOT_FOUND, Socket, UNAUTHORIZED, cookie, eventually, world,
+};
 
 #[tokio::test]
 async fn the_session_goes_on_elsewhere_under_another_token() {
@@ -31,6 +33,37 @@ async fn the_session_goes_on_elsewhere_under_another_token() {
         (person.api.query("auth.me", Value::Null).await.status == 401).then_some(())
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_is_meant_for_the_tenant_before_is_not_done_in_this_one() {
+    let world = world().await;
+    let (ours, theirs) = (world.tenant().await, world.tenant().await);
+    let person = ours.person(Role::Owner).await;
+    world.system.membership().create(theirs.id, person.id, Role::Owner, []).exec().await.unwrap();
+    let page = person.api.meaning(&ours.slug);
+    page.query("risk.get", Value::Null).await.data();
+    let answer = page.mutate("tenants.switch", json!({ "id": theirs.id })).await;
+
+    // As a browser does it: the page is the same, the cookie is the new one.
+    let there = page.with_session(&cookie(&answer, "tickwire").unwrap());
+    let halt = json!({ "state": "HALTED", "reason": "a page of the tenant before" });
+    let error = there.mutate("risk.halt", halt.clone()).await.refused(CONFLICT, "meant for another tenant");
+    assert_eq!(error["data"]["error"], json!({ "type": "AnotherTenant", "slug": theirs.slug }));
+    there.query("bots.list", json!({})).await.refused(CONFLICT, "switch there first");
+    let mut socket = Socket::connect(&there).await;
+    let error = socket.refused("signals.onChange", json!({})).await;
+    assert_eq!(error["data"]["code"], "CONFLICT", "{error}");
+    for tenant in [&ours, &theirs] {
+        assert_eq!(tenant.api.query("risk.get", Value::Null).await.data()["switches"], json!([]));
+    }
+
+    // What is the person's own is done in any tenant.
+    assert_eq!(there.query("auth.me", Value::Null).await.data()["tenant"]["slug"], json!(theirs.slug));
+    there.meaning(&theirs.slug).mutate("risk.halt", halt).await.data();
+    there.meaning("nobody's").query("risk.get", Value::Null).await.refused(CONFLICT, "another tenant");
+    // A key has one tenant.
+    theirs.api.meaning(&ours.slug).query("risk.get", Value::Null).await.data();
 }
 
 #[tokio::test]

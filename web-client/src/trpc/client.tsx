@@ -7,6 +7,7 @@ import { createTRPCClient, httpLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { useState, type ReactNode } from 'react';
 import { staysSignedIn } from './go-to-login';
+import { meantHere } from './meant';
 import { makeQueryClient } from './query-client';
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
@@ -35,5 +36,5 @@ function Invalidation() {
 
 /** Calls are not batched: there are few, and each failure keeps its own status and `Retry-After`. */
 function makeClient() {
-  return createTRPCClient<AppRouter>({ links: [contractLink(), httpLink({ url: '/api/trpc', transformer })] });
+  return createTRPCClient<AppRouter>({ links: [contractLink(), httpLink({ url: '/api/trpc', transformer, headers: meantHere })] });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TRPCClientError } from '@trpc/client';
-import { describe, isServersFault, isSignedOut, isStreamReset } from './errors';
+import { describe, hasLeft, isServersFault, isSignedOut, isStreamReset } from './errors';
 
 /** An error as the API answers it. */
 function answered(data: Record<string, unknown>, headers: Record<string, string> = {}) {
@@ -42,4 +42,10 @@ test('signed_out_and_reset_are_told_apart', () => {
   const reset = answered({ code: 'PRECONDITION_FAILED', httpStatus: 412, error: { type: 'StreamReset', head: '8.1' } });
   assert.deepEqual([isSignedOut(signedOut), isStreamReset(signedOut)], [true, false]);
   assert.deepEqual([isSignedOut(reset), isStreamReset(reset)], [false, true]);
+});
+
+test('a_page_whose_session_is_in_another_team_has_left_and_is_not_signed_out', () => {
+  const elsewhere = answered({ code: 'CONFLICT', httpStatus: 409, error: { type: 'AnotherTenant', slug: 'other' } });
+  assert.deepEqual([hasLeft(elsewhere), isSignedOut(elsewhere)], [true, false]);
+  assert.equal(hasLeft(answered({ code: 'CONFLICT', httpStatus: 409, error: { type: 'FromTheFuture' } })), false);
 });

@@ -8,6 +8,7 @@ export type Failure = { sentence: string; requestId?: string; retryAfterSeconds?
 /** What any procedure may refuse with. A new refusal in Rust is a missing line here. */
 const REFUSALS: Record<ApiError['type'], string> = {
   Unauthorized: 'Your session has ended. Sign in again.',
+  AnotherTenant: 'You have gone to another team meanwhile, and this was meant for the one before. Nothing was done.',
   Forbidden: 'Your role does not allow this. An owner or admin can grant it.',
   PeopleOnly: 'This is for people who are signed in, not for API keys.',
   ConfirmationRequired: 'Enter your password again first.',
@@ -49,6 +50,11 @@ export function describe(error: unknown, own: Record<string, string> = {}): Fail
 /** The session is gone: nothing on the page can be read any more. */
 export function isSignedOut(error: unknown): boolean {
   return textOf(dataOf(error), 'code') === 'UNAUTHORIZED';
+}
+
+/** The page cannot go on as it is: its session is gone, or in another team. */
+export function hasLeft(error: unknown): boolean {
+  return isSignedOut(error) || refusalOf(error)?.type === ('AnotherTenant' satisfies ApiError['type']);
 }
 
 /** The position that a subscription started from no longer stands: read again, then subscribe from there. */

@@ -2,12 +2,13 @@
 import { transformer, type AppRouter } from '@tickwire/bindings';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { isSignedOut } from './errors';
+import { slugIn } from './meant';
 import { tellOtherTabs } from './other-tabs';
 
 /** How long a page may take to be left: meanwhile nothing else begins to leave it, which would begin it anew. */
 const LEAVING_MS = 5_000;
 
-let leftAt = -LEAVING_MS;
+let leaving = { to: '', since: -LEAVING_MS };
 
 /** The way out, for who is signed out: a full load, so that nothing read by the last person stays in memory. */
 export function goToLogin(): void {
@@ -16,7 +17,7 @@ export function goToLogin(): void {
 
 /** To where the session has gone: the other tabs cannot stay where they are either. */
 export function leaveFor(path: string): void {
-  leave(() => window.location.assign(path));
+  leave(path, () => window.location.assign(path));
   tellOtherTabs();
 }
 
@@ -30,7 +31,7 @@ export async function staysSignedIn(): Promise<boolean> {
   try {
     const { tenant } = await client.auth.me.query();
     if (isOf(tenant.slug)) return true;
-    leave(() => window.location.reload());
+    leave('', () => window.location.reload());
     return false;
   } catch (error) {
     if (!isSignedOut(error)) return true;
@@ -41,12 +42,14 @@ export async function staysSignedIn(): Promise<boolean> {
 
 /** Whether the page is that team's, or no team's. */
 function isOf(slug: string): boolean {
-  const [, area, named] = window.location.pathname.split('/');
-  return area !== 't' || named === encodeURIComponent(slug);
+  const here = slugIn(window.location.pathname);
+  return here === undefined || here === encodeURIComponent(slug);
 }
 
-function leave(away: () => void): void {
-  if (performance.now() - leftAt < LEAVING_MS) return;
-  leftAt = performance.now();
+/** Who says where to goes before who does not. */
+function leave(to: string, away: () => void): void {
+  const now = performance.now();
+  if (now - leaving.since < LEAVING_MS && (to === '' || to === leaving.to)) return;
+  leaving = { to, since: now };
   away();
 }

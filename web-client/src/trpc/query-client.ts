@@ -1,16 +1,16 @@
 /** The query cache's rules, the same on the server and in the browser. */
 import { QueryCache, QueryClient } from '@tanstack/react-query';
-import { isSignedOut, isServersFault } from './errors';
+import { hasLeft, isServersFault } from './errors';
 
 const MAX_RETRIES = 2;
 
 /** A cache whose data stays fresh for ever: the live stream keeps it current, so nothing is read again on a timer. */
-export function makeQueryClient(onSignedOut?: () => void): QueryClient {
+export function makeQueryClient(onLeft?: () => void): QueryClient {
   const isServer = typeof window === 'undefined';
   return new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
-        if (isSignedOut(error)) onSignedOut?.();
+        if (hasLeft(error)) onLeft?.();
       },
     }),
     defaultOptions: {

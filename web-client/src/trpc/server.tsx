@@ -8,10 +8,11 @@ import { cookies, headers } from 'next/headers';
 import { cache, type ReactNode } from 'react';
 import { apiUrl } from './api-url';
 import { keepCookies } from './keep-cookies';
+import { MEANT } from './meant';
 import { makeQueryClient } from './query-client';
 
-/** What the API may know of the browser behind this request. */
-const FORWARDED = ['user-agent', 'x-forwarded-for', 'origin'];
+/** What the API may know of the browser behind this request; and of which team its page is, as the proxy says. */
+const FORWARDED = ['user-agent', 'x-forwarded-for', 'origin', MEANT.header];
 
 /** One cache a request: two people's data never meet. */
 export const getQueryClient: () => QueryClient = cache(() => makeQueryClient());

@@ -2,6 +2,7 @@
 import { transformer, type AppRouter } from '@tickwire/bindings';
 import { createTRPCClient, createWSClient, wsLink, type TRPCClient, type TRPCWebSocketClient } from '@trpc/client';
 import { staysSignedIn } from './go-to-login';
+import { MEANT, slugIn } from './meant';
 
 let socket: TRPCWebSocketClient | undefined;
 let client: TRPCClient<AppRouter> | undefined;
@@ -12,6 +13,10 @@ let renewing: Promise<boolean> | undefined;
 export function openSocket(): TRPCWebSocketClient {
   socket ??= createWSClient({
     url: () => `${window.location.origin.replace(/^http/, 'ws')}/api/trpc`,
+    connectionParams: () => {
+      const tenant = slugIn(window.location.pathname);
+      return tenant === undefined ? null : { [MEANT.parameter]: tenant };
+    },
     lazy: { enabled: true, closeMs: 10_000 },
     // A network that vanishes closes nothing: without an answer to a ping in time, the socket is dropped.
     keepAlive: { enabled: true, intervalMs: 5_000, pongTimeoutMs: 3_000 },

@@ -3,7 +3,7 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import type { Unsubscribable } from '@trpc/server/observable';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { isSignedOut, isStreamReset } from './errors';
+import { hasLeft, isStreamReset } from './errors';
 import { frameBuffer } from './frame-buffer';
 import { readAgain as refetch } from './read-again';
 import { sinceAsked } from './since-asked';
@@ -67,7 +67,7 @@ export function useLive<T>({ asOf, open, apply, readAgain }: Live<T>): void {
       onComplete: () => restartIn(RESTART_MS),
       onError: (error) => {
         if (isOver) return;
-        if (isSignedOut(error)) return void renewSocket().then((isSignedIn) => isSignedIn && restartIn(RESTART_MS));
+        if (hasLeft(error)) return void renewSocket().then((isSignedIn) => isSignedIn && restartIn(RESTART_MS));
         if (!isStreamReset(error)) return restartIn(RESTART_MS);
         onReset();
         // Should the snapshot not come, the old position is refused again, and asks for it again.

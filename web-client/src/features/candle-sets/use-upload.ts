@@ -6,6 +6,7 @@ import { contractLink } from '@tickwire/bindings/react';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { useRef, useState } from 'react';
 import { useTRPC } from '@/trpc/client';
+import { meantHere } from '@/trpc/meant';
 import { uploadFetch, type Progress } from '@/trpc/upload-fetch';
 
 export function useUpload() {
@@ -19,7 +20,7 @@ export function useUpload() {
       stop.current = new AbortController();
       setProgress(undefined);
       setCanceled(false);
-      const link = httpLink({ url: '/api/trpc', transformer, fetch: uploadFetch(setProgress) });
+      const link = httpLink({ url: '/api/trpc', transformer, headers: meantHere, fetch: uploadFetch(setProgress) });
       const client = createTRPCClient<AppRouter>({ links: [contractLink(), link] });
       return client.candleSets.upload.mutate(form, { signal: stop.current.signal });
     },

@@ -5,6 +5,7 @@
 import type { NextRequest } from 'next/server';
 import { toldBy, toldCookie, type Told } from '@/features/candle-sets/told';
 import { apiUrl } from '@/trpc/api-url';
+import { meantAt } from '@/trpc/meant';
 
 /** What belongs to the connection that a request came over, and not to the next one. */
 const HOP = ['connection', 'content-length', 'expect', 'host', 'keep-alive', 'transfer-encoding'];
@@ -16,7 +17,7 @@ const PACKED = ['content-encoding', 'content-length', 'transfer-encoding', 'conn
 export async function POST(request: NextRequest): Promise<Response> {
   const page = request.headers.get('accept')?.includes('text/html') ? request.headers.get('referer') : null;
   try {
-    const answer = await pass(request);
+    const answer = await pass(request, page === null ? {} : meantAt(new URL(page).pathname));
     return page === null ? answer : leadBack(page, await toldBy(answer), answer.headers.getSetCookie());
   } catch {
     // The server is away, or whoever sent it has gone.
@@ -31,10 +32,10 @@ function leadBack(page: string, told: Told, cookies: string[] = []): Response {
   return new Response(null, { status: 303, headers });
 }
 
-async function pass(request: NextRequest): Promise<Response> {
+async function pass(request: NextRequest, meant: Record<string, string>): Promise<Response> {
   const answer = await fetch(`${apiUrl()}/trpc/candleSets.upload${request.nextUrl.search}`, {
     method: 'POST',
-    headers: without(request.headers, HOP),
+    headers: { ...Object.fromEntries(without(request.headers, HOP)), ...meant },
     body: request.body,
     // Who goes away ends it there too.
     signal: request.signal,
