@@ -36,5 +36,7 @@ function Invalidation() {
 
 /** Calls are not batched: there are few, and each failure keeps its own status and `Retry-After`. */
 function makeClient() {
-  return createTRPCClient<AppRouter>({ links: [contractLink(), httpLink({ url: '/api/trpc', transformer, headers: meantHere })] });
+  return createTRPCClient<AppRouter>({
+    links: [contractLink(), httpLink({ url: '/api/trpc', transformer, headers: meantHere })],
+  });
 }
