@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Candle, Tick } from '@tickwire/bindings';
-import { barsOf, withSeen, withTick } from './live-bars';
+import type { InfiniteData } from '@tanstack/react-query';
+import type { Candle, CandlePageDto, Tick } from '@tickwire/bindings';
+import { barsOf, withNewest, withSeen, withTick } from './live-bars';
 
 const MINUTE = 60_000;
 
@@ -42,4 +43,19 @@ test('a bar that is over is as it was stored, and not as it was seen', () => {
 test('a candle that misses some of its minutes says so, unless it is under way', () => {
   const partial = barsOf([candle(0, '5', 2), candle(1, '5', 2)]).map(({ isPartial }) => isPartial);
   assert.deepEqual(partial, [true, undefined]);
+});
+
+test('what is read as time goes on follows what is known, however long it goes on', () => {
+  const first = { items: [candle(0, '1'), candle(1, '2')], nextCursor: null };
+  let known: InfiniteData<CandlePageDto, null> = { pages: [first], pageParams: [null] };
+  for (let minute = 1; minute <= 3_000; minute += 1) {
+    known = withNewest(known, [candle(minute, 'over'), candle(minute + 1, 'under way')]);
+  }
+  const items = known.pages[0]?.items ?? [];
+  assert.deepEqual(
+    items.map(({ openTime }) => openTime.getTime() / MINUTE),
+    Array.from({ length: 3_002 }, (_, minute) => minute),
+  );
+  assert.deepEqual([items[0]?.close, items[1]?.close, items.at(-1)?.close], ['1', 'over', 'under way']);
+  assert.equal(withNewest(known, []), known);
 });

@@ -1,10 +1,23 @@
 /** The bar that is under way: what was stored of it, and what has been seen since. */
-import type { Candle, Tick } from '@tickwire/bindings';
+import type { InfiniteData } from '@tanstack/react-query';
+import type { Candle, CandlePageDto, Tick } from '@tickwire/bindings';
 import { compareDecimals } from '@/format/decimal';
 import type { Bar } from '@/ui/chart/point';
 
 /** Bars that were seen and may not be stored yet. */
 const KEPT = 5;
+
+/** The pages, the newest first, with candles that were read since: the first of them is as far as the pages knew. */
+export function withNewest<Cursor>(
+  known: InfiniteData<CandlePageDto, Cursor>,
+  newer: readonly Candle[],
+): InfiniteData<CandlePageDto, Cursor> {
+  const [newest, ...older] = known.pages;
+  const [from] = newer;
+  if (!newest || !from) return known;
+  const items = [...newest.items.filter(({ openTime }) => openTime < from.openTime), ...newer];
+  return { ...known, pages: [{ ...newest, items }, ...older] };
+}
 
 /** The bars that are seen, with one more tick. */
 export function withTick(seen: readonly Bar[], { price, at }: Tick, stepMs: number): readonly Bar[] {

@@ -1,12 +1,13 @@
 'use client';
 /** An instrument's candles, older ones as they are asked for, and the newest as it happens. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { CandleInterval, Tick } from '@tickwire/bindings';
-import { useMemo, useState } from 'react';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CandleInterval, CandlePageDto, Tick } from '@tickwire/bindings';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTRPC } from '@/trpc/client';
+import { readAgain } from '@/trpc/read-again';
 import type { Bar } from '@/ui/chart/point';
 import { INTERVALS } from './intervals';
-import { barsOf, withSeen, withTick } from './live-bars';
+import { barsOf, withNewest, withSeen, withTick } from './live-bars';
 import type { Market } from '@/trpc/narrow';
 import { candlePages } from './query';
 import { useTicks } from './use-ticks';
@@ -19,25 +20,33 @@ type Seen = { interval: CandleInterval; bars: readonly Bar[]; tick: Tick | undef
 
 export function useBars({ venue, symbol }: Market, interval: CandleInterval) {
   const trpc = useTRPC();
+  const cache = useQueryClient();
   const stepMs = INTERVALS[interval].ms;
-  const pages = useInfiniteQuery(candlePages(trpc, { venue, symbol }, interval));
-  const first = pages.data?.pages[0];
-  const from = first?.items.at(-1)?.openTime;
+  const query = candlePages(trpc, { venue, symbol }, interval);
+  const pages = useInfiniteQuery(query);
+  const last = pages.data?.pages[0]?.items.at(-1)?.openTime;
   const newest = useQuery({
-    ...trpc.market.candles.queryOptions({ venue, symbol, interval, from, limit: NEWEST }),
-    enabled: first !== undefined,
+    ...trpc.market.candles.queryOptions({ venue, symbol, interval, from: last, limit: NEWEST }),
+    enabled: pages.data !== undefined,
     refetchInterval: STORED_MS,
+    gcTime: STORED_MS,
   });
+  const onNewest = useEffectEvent((page: CandlePageDto) => {
+    // More came since than one page holds.
+    if (last !== undefined && page.nextCursor !== null) readAgain(cache, query.queryKey);
+    else cache.setQueryData(query.queryKey, (known) => known && withNewest(known, page.items));
+  });
+  useEffect(() => {
+    if (newest.data) onNewest(newest.data);
+  }, [newest.data]);
   const [seen, setSeen] = useState<Seen>({ interval, bars: [], tick: undefined });
   useTicks({ venue, symbol }, (tick) =>
     setSeen((last) => ({ interval, bars: withTick(last.interval === interval ? last.bars : [], tick, stepMs), tick })),
   );
-  const stored = useMemo(() => {
-    const older = pages.data?.pages.toReversed().flatMap((page) => page.items) ?? [];
-    const newer = newest.data?.items ?? [];
-    const begin = newer[0]?.openTime;
-    return barsOf([...(begin ? older.filter(({ openTime }) => openTime < begin) : older), ...newer]);
-  }, [pages.data, newest.data]);
+  const stored = useMemo(
+    () => barsOf(pages.data?.pages.toReversed().flatMap((page) => page.items) ?? []),
+    [pages.data],
+  );
   const bars = useMemo(
     () => (seen.interval === interval ? withSeen(stored, seen.bars) : stored),
     [stored, seen, interval],
