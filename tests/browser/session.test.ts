@@ -169,8 +169,16 @@ test('what a page was left with is not done in the team that the session went to
   const plain = await browsing.page({ javaScriptEnabled: false, storageState });
   await plain.goto('/t/demo/risk');
   await plain.getByRole('button', { name: 'Halt all trading' }).click();
-  // Nobody tells this page: its socket is cut, and what moves the session is no tab.
-  await page.routeWebSocket('**/api/trpc*', () => undefined);
+  const plainFile = await plain.context().newPage();
+  // Nobody tells these pages: their sockets are cut, and what moves the session is no tab.
+  await page.context().routeWebSocket('**/api/trpc*', () => undefined);
+  const file = await page.context().newPage();
+  for (const sends of [file, plainFile]) {
+    await sends.goto('/t/demo/backtests/candles');
+    await sends.getByLabel('Name').fill('left behind');
+    const buffer = Buffer.from('time,open,high,low,close,volume\n1735689600,1,1,1,1,1');
+    await sends.getByLabel('File').setInputFiles({ name: 'candles.csv', mimeType: 'text/csv', buffer });
+  }
   await page.goto('/t/demo/risk');
   const halt = page.getByRole('button', { name: 'Halt all trading' });
   await hydrated(halt);
@@ -178,6 +186,8 @@ test('what a page was left with is not done in the team that the session went to
   const headers = { origin: browsing.stack.webUrl };
   const moved = await page.request.post('/api/trpc/tenants.switch', { headers, data: { json: { id } } });
   assert.ok(moved.ok(), await moved.text());
+  await file.getByRole('button', { name: 'Upload' }).click();
+  await file.getByText('You have gone to another team meanwhile').waitFor();
   // What the question counts is refused, which tells the page.
   await halt.click();
   await page.waitForURL('**/switch/demo');
@@ -185,10 +195,15 @@ test('what a page was left with is not done in the team that the session went to
   await plain.context().addCookies(await page.context().cookies());
   await plain.getByRole('dialog').getByRole('button', { name: 'Halt trading' }).click();
   await plain.waitForURL('**/switch/demo');
+  await plainFile.getByRole('button', { name: 'Upload' }).click();
+  await plainFile.waitForURL('**/switch/demo');
 
-  // Neither team is halted.
+  // Neither team is halted, and this one has no candles.
   await page.goto('/t/third/risk');
   await halt.waitFor();
+  await page.goto('/t/third/backtests/candles');
+  await page.getByLabel('Name').waitFor();
+  assert.equal(await page.getByText('left behind').count(), 0);
   await page.goto('/switch/demo');
   await page.getByRole('button', { name: 'Switch to Demo Trading' }).click();
   await page.waitForURL('**/t/demo');

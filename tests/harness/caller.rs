@@ -70,12 +70,21 @@ impl Api {
         (&self.server, credentials)
     }
 
-    /// What each of its requests says of it: who calls, from which page, and in which tenant.
-    pub(crate) fn headers(&self) -> impl Iterator<Item = (header::HeaderName, &str)> {
+    /// The slug of the tenant that is meant.
+    pub(crate) fn tenant(&self) -> Option<&str> {
+        self.tenant.as_deref()
+    }
+
+    /// Who calls, and from which page.
+    pub(crate) fn identity(&self) -> impl Iterator<Item = (header::HeaderName, &str)> {
         let credentials = self.credentials.iter().map(|(name, value)| (name.clone(), value.as_str()));
-        let tenant =
-            self.tenant.iter().map(|slug| (header::HeaderName::from_static("x-tenant"), slug.as_str()));
-        credentials.chain(self.page.map(|page| (header::ORIGIN, page))).chain(tenant)
+        credentials.chain(self.page.map(|page| (header::ORIGIN, page)))
+    }
+
+    /// What each of its requests says: who calls, from which page, and in which tenant.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (header::HeaderName, &str)> {
+        let tenant = self.tenant().map(|slug| (header::HeaderName::from_static("x-tenant"), slug));
+        self.identity().chain(tenant)
     }
 
     /// Calls a query; `null` is no input.

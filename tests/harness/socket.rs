@@ -19,16 +19,22 @@ impl Socket {
         Self::open(api).await.expect("the server takes sockets")
     }
 
-    /// The same, where the server may be gone.
+    /// The same, where the server may be gone. As a browser's socket has no header of its own, it says in its first
+    /// message which tenant is meant.
     pub(crate) async fn open(api: &Api) -> Option<Self> {
-        let address = format!("{}/trpc", api.address().0.replacen("http", "ws", 1));
+        let parameters = if api.tenant().is_some() { "?connectionParams=1" } else { "" };
+        let address = format!("{}/trpc{parameters}", api.address().0.replacen("http", "ws", 1));
         let mut request = address.into_client_request().expect("an address");
-        for (name, value) in api.headers() {
+        for (name, value) in api.identity() {
             let value = HeaderValue::from_str(value).expect("a header");
             request.headers_mut().insert(name, value);
         }
         let (stream, _) = within("a socket", connect_async(request)).await.ok()?;
-        Some(Self(stream))
+        let mut socket = Self(stream);
+        if let Some(tenant) = api.tenant() {
+            socket.send(&json!({ "method": "connectionParams", "data": { "tenant": tenant } })).await;
+        }
+        Some(socket)
     }
 
     /// Subscribes, and waits until the subscription has started.

@@ -234,7 +234,7 @@ impl ApiCtx {
     }
 
     /// A refusal, where the call is meant for another tenant. Of a key there is one alone.
-    fn is_meant(&self, slug: &str) -> Result<(), ApiError> {
+    pub(crate) fn is_meant(&self, slug: &str) -> Result<(), ApiError> {
         match &self.meant {
             Some(meant) if **meant != *slug => Err(ApiError::AnotherTenant { slug: slug.to_owned() }),
             _ => Ok(()),

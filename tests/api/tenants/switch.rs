@@ -41,6 +41,7 @@ async fn what_is_meant_for_the_tenant_before_is_not_done_in_this_one() {
     let (ours, theirs) = (world.tenant().await, world.tenant().await);
     let person = ours.person(Role::Owner).await;
     world.system.membership().create(theirs.id, person.id, Role::Owner, []).exec().await.unwrap();
+    theirs.person(Role::Owner).await;
     let page = person.api.meaning(&ours.slug);
     page.query("risk.get", Value::Null).await.data();
     let answer = page.mutate("tenants.switch", json!({ "id": theirs.id })).await;
@@ -54,6 +55,9 @@ async fn what_is_meant_for_the_tenant_before_is_not_done_in_this_one() {
     let mut socket = Socket::connect(&there).await;
     let error = socket.refused("signals.onChange", json!({})).await;
     assert_eq!(error["data"]["code"], "CONFLICT", "{error}");
+    there.mutate("members.leave", Value::Null).await.refused(CONFLICT, "switch there first");
+    let places = [membership::user_id::equals(person.id)];
+    assert_eq!(world.system.membership().count(places).exec().await.unwrap(), 2);
     for tenant in [&ours, &theirs] {
         assert_eq!(tenant.api.query("risk.get", Value::Null).await.data()["switches"], json!([]));
     }

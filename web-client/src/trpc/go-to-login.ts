@@ -46,10 +46,10 @@ function isOf(slug: string): boolean {
   return here === undefined || here === encodeURIComponent(slug);
 }
 
-/** Who says where to goes before who does not. */
+/** A way out that has a goal takes the place of one that has none, and of no other. */
 function leave(to: string, away: () => void): void {
   const now = performance.now();
-  if (now - leaving.since < LEAVING_MS && (to === '' || to === leaving.to)) return;
+  if (now - leaving.since < LEAVING_MS && (to === '' || leaving.to !== '')) return;
   leaving = { to, since: now };
   away();
 }

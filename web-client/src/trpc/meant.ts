@@ -3,10 +3,15 @@
 /** The header that says it, and the parameter of a socket. */
 export const MEANT = { header: 'x-tenant', parameter: 'tenant' } as const;
 
-/** The team’s slug, as the page’s path has it; none where the page is no team’s. */
+/** The team’s slug in the page’s path, as links write it; none where the page is no team’s. */
 export function slugIn(path: string): string | undefined {
   const [, area, slug] = path.split('/');
-  return area === 't' && slug ? slug : undefined;
+  if (area !== 't' || !slug) return undefined;
+  try {
+    return encodeURIComponent(decodeURIComponent(slug));
+  } catch {
+    return slug;
+  }
 }
 
 /** The header for a call from the page at that path. */

@@ -31,14 +31,16 @@ export function useBars({ venue, symbol }: Market, interval: CandleInterval) {
     refetchInterval: STORED_MS,
     gcTime: STORED_MS,
   });
+  // What is stored in a list that is being read is undone by its answer, and hides why it could not be.
+  const isSettled = !pages.isFetching && !pages.error;
   const onNewest = useEffectEvent((page: CandlePageDto) => {
-    // More came since than one page holds.
+    // More came since than one page holds: it begins anew.
     if (last !== undefined && page.nextCursor !== null) readAgain(cache, query.queryKey);
     else cache.setQueryData(query.queryKey, (known) => known && withNewest(known, page.items));
   });
   useEffect(() => {
-    if (newest.data) onNewest(newest.data);
-  }, [newest.data]);
+    if (newest.data && isSettled) onNewest(newest.data);
+  }, [newest.data, isSettled]);
   const [seen, setSeen] = useState<Seen>({ interval, bars: [], tick: undefined });
   useTicks({ venue, symbol }, (tick) =>
     setSeen((last) => ({ interval, bars: withTick(last.interval === interval ? last.bars : [], tick, stepMs), tick })),

@@ -39,6 +39,7 @@ impl From<members::LeaveError> for Refused<LeaveError> {
 /// Gives the caller's own place in the tenant up. The session ends with it: the next login is in another tenant.
 #[rspc::procedure]
 pub(super) async fn leave(ctx: PersonCtx) -> Result<(), Refused<LeaveError>> {
+    ctx.api.is_meant(&ctx.person.tenant.slug)?;
     let api = &ctx.api.api;
     members::leave(&api.app, ctx.person.tenant.id, &ctx.actor, ctx.person.user).await?;
     ctx.api.set_cookie(api.cookies.clear());
