@@ -1,14 +1,17 @@
 //! From a signal to a position: every step stored, every number exact, every refusal with its reason.
 
+use std::collections::BTreeSet;
+
+use futures::future::join_all;
 use prisma::{
-    BotStatus, OrderStatus, OrderType, PositionStatus, SignalAction, SignalStatus, TimeInForce, bot, fill,
-    order, position, signal,
+    BotStatus, OrderStatus, OrderType, PositionStatus, Role, SignalAction, SignalStatus, TimeInForce, bot,
+    fill, order, position, signal,
 };
 use prisma_client_rust::Lock;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::harness::{Bot, Tenant, world};
+use crate::harness::{Bot, Tenant, World, books, world};
 
 /// A signal to trade so much bitcoin at that price.
 fn trade(bot: &Bot, key: &str, side: &str, qty: &str, price: &str) -> Value {
@@ -69,7 +72,7 @@ async fn a_signal_becomes_an_order_a_fill_and_a_position() {
     let tenant = world.tenant().await;
     let signal = tenant.finished(trade(&tenant.bot, "one", "BUY", "0.3", "20000")).await;
     assert_eq!((signal.status, signal.reject_reason), (SignalStatus::Executed, None));
-    assert_eq!(tenant.rows().await, [1, 1, 1, 1, 8]);
+    assert_eq!(tenant.rows().await, [1, 1, 1, 1, 6]);
 
     let orders = tenant.filled_orders().await;
     let order = &orders[0];
@@ -100,18 +103,16 @@ async fn rows_carry_the_numbers_of_their_events() {
     let told: Vec<_> = events.iter().map(|event| (event.seq, event.r#type.as_str())).collect();
     let expected = [
         (1, "signal.received"),
-        (2, "order.changed"),
-        (3, "signal.changed"),
-        (4, "fill.created"),
-        (5, "order.changed"),
-        (6, "position.changed"),
-        (7, "equity.changed"),
-        (8, "signal.changed"),
+        (2, "fill.created"),
+        (3, "order.changed"),
+        (4, "position.changed"),
+        (5, "equity.changed"),
+        (6, "signal.changed"),
     ];
     assert_eq!(told, expected);
-    assert_eq!(positions(&tenant).await[0]["seq"], 6);
+    assert_eq!(positions(&tenant).await[0]["seq"], 4);
     let signals = tenant.api.query("signals.list", json!({})).await.data();
-    assert_eq!(signals["items"][0]["seq"], 8);
+    assert_eq!(signals["items"][0]["seq"], 6);
 }
 
 #[tokio::test]
@@ -150,7 +151,6 @@ async fn each_bot_has_a_position_of_its_own() {
     assert_eq!(json!(held), json!(["-0.1", "0.3"]));
 }
 
-/// Checks that the signal is refused by that rule, and that nothing was ordered.
 /// The price that a bot trades at which says none.
 async fn traded_at(tenant: &Tenant, bot: &Bot, key: &str) -> Decimal {
     let mut signal = trade(bot, key, "BUY", "0.1", "0");
@@ -172,6 +172,7 @@ async fn what_another_bot_saw_or_what_was_refused_is_nobodys_price() {
     assert_eq!(traded_at(&tenant, &tenant.bot, "without").await, decimal("20000"));
 }
 
+/// Checks that the signal is refused by that rule, and that nothing was ordered.
 async fn refused(tenant: &Tenant, input: Value, rule: &str, words: &str) {
     let orders = tenant.rows().await[1];
     let signal = tenant.finished(input.clone()).await;
@@ -253,22 +254,88 @@ async fn a_bots_signals_are_finished_in_their_order() {
     }
 }
 
+/// Sends signals while nobody may decide them, so that they are decided together. Answers each one's row.
+async fn finished_together(
+    world: &World,
+    tenant: &Tenant,
+    inputs: impl IntoIterator<Item = Value>,
+) -> Vec<signal::Data> {
+    let holder = world.system.begin().await.unwrap();
+    let bot = holder.bot().find_unique(bot::id::equals(tenant.bot.id)).lock(Lock::ForNoKeyUpdate);
+    bot.exec().await.unwrap();
+    let mut ids = Vec::new();
+    for input in inputs {
+        ids.push(tenant.api.mutate("signals.submit", input).await.data()["id"].take());
+    }
+    holder.rollback().await.unwrap();
+    join_all(ids.iter().map(|id| tenant.outcome(id))).await
+}
+
+#[tokio::test]
+async fn limits_hold_between_signals_that_are_decided_together() {
+    let world = world().await;
+    // Each buys for 200.
+    for (rule, value, name) in [
+        ("MAX_ORDERS_PER_MINUTE", "3", "order_rate"),
+        ("MAX_TOTAL_NOTIONAL", "600", "max_total_notional"),
+        ("MAX_LEVERAGE", "0.0061", "max_leverage"),
+    ] {
+        for bot_alone in [true, false] {
+            let tenant = world.tenant().await;
+            let mut limit = json!({ "rule": rule, "value": value });
+            if bot_alone {
+                limit["botId"] = json!(tenant.bot.id);
+            }
+            tenant.person(Role::Admin).await.api.mutate("risk.setLimit", limit).await.data();
+            let buys = (0..5).map(|number| trade(&tenant.bot, &number.to_string(), "BUY", "0.01", "20000"));
+            let signals = finished_together(&world, &tenant, buys).await;
+            let passed = signals.iter().filter(|signal| signal.status == SignalStatus::Executed).count();
+            assert_eq!(passed, 3, "{rule}");
+            for signal in &signals[3..] {
+                let reason = signal.reject_reason.as_deref().unwrap_or_default();
+                assert!(reason.starts_with(&format!("{name}: ")), "{rule}: {reason}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_opened_and_closed_together_adds_up() {
+    let world = world().await;
+    let tenant = world.tenant().await;
+    let bot = &tenant.bot;
+    let inputs = [
+        trade(bot, "buy", "BUY", "0.3", "20000"),
+        close(bot, "close", "21000"),
+        trade(bot, "sell", "SELL", "0.2", "20000"),
+        trade(bot, "flip", "BUY", "0.3", "19000"),
+        close(bot, "end", "19000"),
+        trade(bot, "last", "BUY", "0.1", "18000"),
+    ];
+    let signals = finished_together(&world, &tenant, inputs).await;
+    assert!(signals.iter().all(|signal| signal.status == SignalStatus::Executed), "{signals:?}");
+    let mut positions = positions(&tenant).await;
+    let positions = positions.as_array_mut().unwrap();
+    positions.sort_by_key(|position| position["seq"].as_i64());
+    let seen = positions.iter().map(|position| fields(position, ["signedQty", "grossRealized", "fees"]));
+    let expected = [["0", "300", "12.3"], ["0", "200", "11.6"], ["0.1", "0", "1.8"]];
+    assert_eq!(seen.collect::<Vec<_>>(), expected.map(|row| json!(row)));
+    // One transaction stored them all.
+    let created: BTreeSet<_> = tenant.filled_orders().await.iter().map(|order| order.created_at).collect();
+    assert_eq!(created.len(), 1);
+    books::positions_are_what_their_fills_make(&world.system, tenant.id).await;
+    books::the_stream_has_no_gap(&world.system, tenant.id).await;
+}
+
 #[tokio::test]
 async fn signals_that_have_waited_end_as_if_they_had_not() {
     let world = world().await;
     let tenant = world.tenant().await;
-    let holder = world.system.begin().await.unwrap();
-    let bot = holder.bot().find_unique(bot::id::equals(tenant.bot.id)).lock(Lock::ForNoKeyUpdate);
-    bot.exec().await.unwrap();
     let buy = |key: String| trade(&tenant.bot, &key, "BUY", "0.01", "20000");
     let before = (0..20).map(|number| buy(format!("before {number}")));
     let after = (0..3).map(|number| buy(format!("after {number}")));
-    let mut last = Value::Null;
-    for input in before.chain([close(&tenant.bot, "between", "20000")]).chain(after) {
-        last = tenant.api.mutate("signals.submit", input).await.data()["id"].clone();
-    }
-    holder.rollback().await.unwrap();
-    tenant.outcome(&last).await;
+    let inputs = before.chain([close(&tenant.bot, "between", "20000")]).chain(after);
+    finished_together(&world, &tenant, inputs).await;
     let orders = [order::tenant_id::equals(tenant.id), order::status::equals(OrderStatus::Filled)];
     let orders = world.system.order().find_many(orders).order_by(order::id::asc()).exec().await.unwrap();
     let mut wanted = vec![decimal("0.01"); 24];

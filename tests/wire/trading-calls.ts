@@ -190,7 +190,7 @@ export const TRADING_SUBSCRIPTIONS = {
     await heard.started();
     await trade(callers);
     await heard.count(1);
-    assert.equal(heard.data[0]?.status, 'SUBMITTED');
+    assert.equal(heard.data[0]?.status, 'FILLED');
     subscription.unsubscribe();
   },
 

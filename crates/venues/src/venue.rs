@@ -54,14 +54,14 @@ pub trait Venue: Send + Sync {
     fn updates(&self) -> VenueUpdates;
 
     /// The terms on which whoever sends the orders matches those that rest ([`matching`]), where the venue is paper
-    /// and keeps none itself. Such a venue has no open orders to compare with and knows of no order that it is asked
-    /// about.
+    /// and keeps none itself. Such a venue has no open orders to compare with, knows of no order that it is asked
+    /// about, and answers at once: it may be asked within a transaction, for there is nothing that would be left of it.
     fn paper_terms(&self) -> Option<&matching::Terms> {
         None
     }
 }
 
-/// An order on its way to a venue. Whoever sends it has stored it, id included.
+/// An order on its way to a venue. Whoever sends it has stored it, id included; to paper, stores it with the answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Submission<'a> {
     /// Our name for the order, which makes it one order however often it is sent.

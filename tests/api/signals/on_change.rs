@@ -1,22 +1,27 @@
 //! `signals.onChange`: a signal each time its status changes.
 
-use prisma::{BotStatus, bot};
+use prisma::{BotStatus, Role, bot};
 use serde_json::{Value, json};
 
-use crate::harness::{BAD_REQUEST, PRECONDITION_FAILED, Socket, UNAUTHORIZED, refusal, world};
+use crate::{
+    api::orders::resting,
+    harness::{BAD_REQUEST, PRECONDITION_FAILED, Socket, UNAUTHORIZED, refusal, world},
+};
 
 const PROCEDURE: &str = "signals.onChange";
 
 #[tokio::test]
-async fn sends_a_signal_when_it_is_accepted_and_when_it_is_executed() {
+async fn sends_a_signal_when_its_order_rests_and_when_it_ends() {
     let world = world().await;
     let tenant = world.tenant().await;
     let mut socket = Socket::connect(&tenant.api).await;
     socket.subscribe(PROCEDURE, json!({})).await;
-    let id = tenant.api.mutate("signals.submit", tenant.buy()).await.data()["id"].clone();
-    for status in ["ACCEPTED", "EXECUTED"] {
+    let rests = resting(&tenant, "20000").await;
+    let trader = tenant.person(Role::Trader).await;
+    trader.api.mutate("orders.cancel", json!({ "id": rests["id"] })).await.data();
+    for status in ["PLACED", "CANCELED"] {
         let (position, signal) = socket.item().await;
-        assert_eq!((&signal["id"], &signal["status"]), (&id, &json!(status)));
+        assert_eq!((&signal["id"], &signal["status"]), (&rests["signalId"], &json!(status)));
         assert!(position.ends_with(&format!(".{}", signal["seq"])), "{position}");
     }
 }
@@ -41,14 +46,15 @@ async fn starts_where_it_is_told() {
     let world = world().await;
     let tenant = world.tenant().await;
     let start = tenant.api.query("signals.list", json!({})).await.data()["asOf"].clone();
-    let row = tenant.finished(tenant.buy()).await;
+    let rows = [tenant.finished(tenant.buy()).await, tenant.finished(tenant.buy()).await];
     let mut socket = Socket::connect(&tenant.api).await;
     socket.subscribe(PROCEDURE, json!({ "lastEventId": start })).await;
-    let (accepted, _) = socket.item().await;
+    let (first, signal) = socket.item().await;
+    assert_eq!((&signal["id"], &signal["status"]), (&json!(rows[0].id), &json!("EXECUTED")));
     let mut resumed = Socket::connect(&tenant.api).await;
-    resumed.subscribe(PROCEDURE, json!({ "lastEventId": accepted })).await;
+    resumed.subscribe(PROCEDURE, json!({ "lastEventId": first })).await;
     let (_, signal) = resumed.item().await;
-    assert_eq!((&signal["id"], &signal["status"]), (&json!(row.id), &json!("EXECUTED")));
+    assert_eq!((&signal["id"], &signal["status"]), (&json!(rows[1].id), &json!("EXECUTED")));
 }
 
 #[tokio::test]
@@ -59,9 +65,7 @@ async fn never_sends_another_tenants_signals() {
     socket.subscribe(PROCEDURE, json!({})).await;
     theirs.finished(theirs.buy()).await;
     let own = ours.finished(ours.buy()).await;
-    for _ in 0..2 {
-        assert_eq!(socket.item().await.1["id"], json!(own.id));
-    }
+    assert_eq!(socket.item().await.1["id"], json!(own.id));
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! One schedule: some signals, with cancels, halts and silences between; then calm, until everything is over.
+//! One schedule: some signals, with cancels, halts, crashes and silences between; then calm, until everything is over.
 
 use std::{sync::Arc, time::Duration};
 
@@ -19,6 +19,7 @@ use prisma_client_rust::Source as _;
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use rust_decimal::Decimal;
 use serde_json::Value;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 use venues::{ScriptedVenue, scripted::Faults};
@@ -54,6 +55,22 @@ pub(super) struct Schedule {
     clock: Arc<Clock>,
     bots: Vec<Uuid>,
     rng: StdRng,
+    pipeline: Pipeline,
+}
+
+/// A pipeline that runs until it is told to stop.
+struct Pipeline {
+    stop: CancellationToken,
+    task: JoinHandle<()>,
+}
+
+impl Pipeline {
+    fn start(app: &App) -> Self {
+        let (app, stop) = (app.clone(), CancellationToken::new());
+        let stopped = stop.clone();
+        let task = tokio::spawn(async move { pipeline::run(&app, WORKER, &stopped).await });
+        Self { stop, task }
+    }
 }
 
 impl Lane {
@@ -81,16 +98,12 @@ impl Lane {
         let app = App { venue: venue.clone(), work: Arc::default(), ..self.app.clone() };
         let (tenant, bots) = people(&app.system).await;
         let (clock, rng) = (self.clock.clone(), StdRng::seed_from_u64(!seed));
-        let mut schedule = Schedule { seed, app: app.clone(), venue, tenant, clock, bots, rng };
-        let stop = CancellationToken::new();
-        let pipeline = {
-            let stop = stop.clone();
-            tokio::spawn(async move { pipeline::run(&app, WORKER, &stop).await })
-        };
+        let pipeline = Pipeline::start(&app);
+        let mut schedule = Schedule { seed, app, venue, tenant, clock, bots, rng, pipeline };
         schedule.disturb().await;
         schedule.calm_down().await;
-        stop.cancel();
-        pipeline.await.expect("the pipeline ends when it is told to");
+        schedule.pipeline.stop.cancel();
+        (&mut schedule.pipeline.task).await.expect("the pipeline ends when it is told to");
         check(&schedule).await;
     }
 }
@@ -127,15 +140,26 @@ pub(in crate::app) async fn people(system: &SystemDb) -> (Uuid, Vec<Uuid>) {
 impl Schedule {
     async fn disturb(&mut self) {
         for _ in 0..self.rng.random_range(4..24) {
-            match self.rng.random_range(0..12) {
+            match self.rng.random_range(0..13) {
                 0..=3 => self.intend().await,
                 4 | 5 => self.cancel().await,
                 6 => self.halt().await,
                 7 => self.resume().await,
+                8 => self.crash().await,
                 _ => self.tick(),
             }
             tokio::time::sleep(Duration::from_micros(self.rng.random_range(0..6_000))).await;
         }
+    }
+
+    /// The pipeline ends wherever it is, between what it stored and what the venue heard too, and another one begins, which
+    /// knows only what is stored.
+    async fn crash(&mut self) {
+        self.pipeline.task.abort();
+        let ended = (&mut self.pipeline.task).await;
+        assert!(ended.is_err_and(|error| error.is_cancelled()), "the pipeline runs until it is told to stop");
+        self.app.work = Arc::default();
+        self.pipeline = Pipeline::start(&self.app);
     }
 
     fn tick(&self) {

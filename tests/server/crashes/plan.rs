@@ -40,12 +40,11 @@ const STREAM_READ: Point = after("after a stream is read, before it is told", r#
 const HINT: Point = before("before other processes are told", "pg_notify", "");
 const BOT_LOCKED: Point = after("after a bot is locked", "FOR NO KEY UPDATE", "BEGIN");
 const NUMBERED: Point = after("after numbers are taken", NUMBERS, "");
-const ORDER_WRITTEN: Point = before("before an order is committed", "COMMIT", ORDER);
-const ORDER_STORED: Point =
-    after("after an order is committed, before the venue hears of it", "COMMIT", ORDER);
-const FILL_COMES: Point = before("before a fill is written", FILL, "");
-const FILL_WRITTEN: Point = before("before a fill is committed", "COMMIT", FILL);
-const FILL_STORED: Point = after("after a fill is committed, before anybody hears of it", "COMMIT", FILL);
+const ORDER_COMES: Point = before("before an order is written", ORDER, "");
+const FILL_COMES: Point = before("before its fill is written", FILL, "");
+const OUTCOME_COMES: Point = before("before a signal's outcome is written", r#"UPDATE "signals""#, "");
+const TRADE_WRITTEN: Point = before("before an order and its fill are committed", "COMMIT", FILL);
+const TRADE_STORED: Point = after("after they are committed, before anybody hears of it", "COMMIT", FILL);
 const EVENTS_WRITTEN: Point = before("before events are written", EVENTS, "");
 
 /// Every row once, then from the beginning.
@@ -57,19 +56,19 @@ pub(super) const PLAN: [(Victim, When); 20] = {
         (Worker, WorkerIsAt(BOT_LOCKED)),
         (Database, ServerIsAt(SIGNAL_WRITTEN)),
         (Server, ServerIsAt(SIGNAL_WRITTEN)),
-        (Worker, WorkerIsAt(ORDER_WRITTEN)),
+        (Worker, WorkerIsAt(ORDER_COMES)),
         (Database, ServerIsAt(SIGNAL_STORED)),
         (Server, ServerIsAt(SIGNAL_STORED)),
-        (Worker, WorkerIsAt(ORDER_STORED)),
-        (Database, WorkerIsAt(ORDER_WRITTEN)),
+        (Worker, WorkerIsAt(OUTCOME_COMES)),
+        (Database, WorkerIsAt(FILL_COMES)),
         (Server, ServerIsAt(STREAM_READ)),
         (Worker, WorkerIsAt(FILL_COMES)),
-        (Database, WorkerIsAt(ORDER_STORED)),
+        (Database, WorkerIsAt(TRADE_WRITTEN)),
         (Server, Whenever),
-        (Worker, WorkerIsAt(FILL_WRITTEN)),
-        (Database, WorkerIsAt(FILL_STORED)),
+        (Worker, WorkerIsAt(TRADE_WRITTEN)),
+        (Database, WorkerIsAt(TRADE_STORED)),
         (Server, ServerIsAt(HINT)),
-        (Worker, WorkerIsAt(FILL_STORED)),
+        (Worker, WorkerIsAt(TRADE_STORED)),
         (Database, WorkerIsAt(EVENTS_WRITTEN)),
         (Worker, WorkerIsAt(NUMBERED)),
         (Database, Whenever),

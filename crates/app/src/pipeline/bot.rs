@@ -2,6 +2,7 @@
 //!
 //! A turn stores what came of the last errands to the venue, decides signals until one has to wait for what becomes of the
 //! ones before it, and commits; so a signal that trades costs one transaction at most, and of many that wait a part of one.
+//! On paper none has to wait: what becomes of an order is known within the turn.
 
 use chrono::TimeDelta;
 use futures::future::join_all;
@@ -78,7 +79,8 @@ pub(super) async fn work_on(
             Ok(Next::Errands(errands)) => {
                 turn.finish().await?;
                 // They leave in their order.
-                let sent = errands.iter().map(async |errand| (errand.order(), errand.send(app).await));
+                let db = app.client.tenant(tenant);
+                let sent = errands.iter().map(async |errand| (errand.order(), errand.send(app, &db).await));
                 outcomes = join_all(sent).await;
             }
             Err((_, error)) if error.is_transient() => return Err(error),
@@ -113,13 +115,10 @@ async fn next(turn: &mut Turn<'_>) -> Result<Next, (Uuid, Error)> {
         let errand = match status {
             _ if errands.len() >= ERRANDS => break,
             _ if !errands.is_empty() && !turn.waits_for_nothing(id).map_err(|error| (id, error))? => break,
-            SignalStatus::Received => match turn.decide(id).await.map_err(|error| (id, error))? {
-                Some(order) => {
-                    errands.push(turn.submission(order).await.map_err(|error| (id, error))?);
-                    continue;
-                }
-                None => continue,
-            },
+            SignalStatus::Received => {
+                errands.extend(turn.carry_out(id).await.map_err(|error| (id, error))?);
+                continue;
+            }
             SignalStatus::Accepted => {
                 let order = turn.orders.values().find(|kept| kept.row.signal_id == id).map(|kept| &kept.row);
                 match order {
@@ -136,6 +135,16 @@ async fn next(turn: &mut Turn<'_>) -> Result<Next, (Uuid, Error)> {
         return errand.map(|errand| Next::Errands(vec![errand])).map_err(|error| (id, error));
     }
     Ok(if errands.is_empty() { Next::Nothing } else { Next::Errands(errands) })
+}
+
+impl Turn<'_> {
+    /// Decides a signal and sends what it asks for: now, or by the errand that is to follow the commit.
+    async fn carry_out(&mut self, signal: Uuid) -> Result<Option<Dispatch>> {
+        match self.decide(signal).await? {
+            Some(order) => self.submit(order).await,
+            None => Ok(None),
+        }
+    }
 }
 
 /// Whether somebody else has sent the order a moment ago, and will store what comes of it.

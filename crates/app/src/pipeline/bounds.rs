@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     account::{day_open, result},
-    turn::Turn,
+    turn::{Change, Turn},
 };
 use crate::{Error, Result, equity::STARTING_BALANCE};
 
@@ -110,15 +110,21 @@ impl Turn<'_> {
         }
         let since = order::created_at::gt(self.now - TimeDelta::minutes(1));
         let opening = order::reduce_only::equals(false);
+        let with_own = |stored: i64| stored.to_u32().unwrap_or(u32::MAX).saturating_add(self.opening_orders());
         if tenant.max_orders_per_minute.is_some() {
-            let count = tx.order().count([since.clone(), opening.clone()]).exec().await?;
-            around.tenant_orders = count.to_u32().unwrap_or(u32::MAX);
+            around.tenant_orders = with_own(tx.order().count([since.clone(), opening.clone()]).exec().await?);
         }
         if bot.max_orders_per_minute.is_some() {
-            let count = tx.order().count([since, opening, order::bot_id::equals(id)]).exec().await?;
-            around.bot_orders = count.to_u32().unwrap_or(u32::MAX);
+            let of_bot = order::bot_id::equals(id);
+            around.bot_orders = with_own(tx.order().count([since, opening, of_bot]).exec().await?);
         }
         Ok(around)
+    }
+
+    /// Orders that this turn has made and not stored, and that may open a position.
+    fn opening_orders(&self) -> u32 {
+        let made = self.orders.values().filter(|kept| kept.change == Change::Created && !kept.row.reduce_only);
+        u32::try_from(made.count()).unwrap_or(u32::MAX)
     }
 
     fn of_bot(&self, around: &Around) -> Result<Exposure> {

@@ -98,15 +98,15 @@ impl Turn<'_> {
         Ok(matches!(risk::decide(&case), Decision::Accept(_)))
     }
 
-    /// Whether no other order of the instrument was made in this turn.
+    /// Whether no other order of the instrument is on its way by this turn.
     pub(super) fn is_alone(&self, order: &order::Data) -> bool {
         self.on_their_way(order.instrument_id).all(|row| row.id == order.id)
     }
 
-    /// Orders in the instrument that this turn has made.
+    /// Orders in the instrument that this turn has made and of which the venue has not said anything.
     fn on_their_way(&self, instrument: Uuid) -> impl Iterator<Item = &order::Data> {
         let made = self.orders.values().filter(|kept| kept.change == Change::Created).map(|kept| &kept.row);
-        made.filter(move |row| row.instrument_id == instrument)
+        made.filter(move |row| row.instrument_id == instrument && row.status == OrderStatus::Submitted)
     }
 
     /// What is on its way in the instrument: bought less sold, should every order trade.

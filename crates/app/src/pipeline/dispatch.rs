@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use prisma::{kill_switch, order, system_switch};
+use prisma::{TenantDb, kill_switch, order, system_switch};
 use prisma_client_rust::or;
 use rust_decimal::Decimal;
 use tokio::time::Instant;
@@ -31,11 +31,10 @@ enum Errand {
     Cancel,
 }
 
-/// An errand to the venue, for which no transaction is open and no connection held.
+/// An errand to the venue, for which, unless the venue is paper, no transaction is open and no connection held.
 #[derive(Debug)]
 pub(super) struct Dispatch {
     errand: Errand,
-    tenant: Uuid,
     bot: Uuid,
     order: Uuid,
     client_order_id: String,
@@ -67,9 +66,16 @@ pub(super) enum Outcome {
 }
 
 impl Turn<'_> {
-    /// Sends the order that this turn has just stored.
-    pub(super) async fn submission(&self, order: Uuid) -> Result<Dispatch> {
-        self.dispatch(Errand::Submit, order).await
+    /// Sends the order that this turn has made. Paper is asked at once: nobody hears of it but the transaction, which
+    /// keeps order and fill or neither. Any other venue hears of it by the errand, once the order is stored.
+    pub(super) async fn submit(&mut self, order: Uuid) -> Result<Option<Dispatch>> {
+        let errand = self.dispatch(Errand::Submit, order).await?;
+        if self.app.venue.paper_terms().is_none() {
+            return Ok(Some(errand));
+        }
+        let outcome = errand.send(self.app, &self.tx).await;
+        self.settle(order, &outcome).await?;
+        Ok(None)
     }
 
     /// Asks about an order that was SUBMITTED before, or sends one that was only INITIALIZED: perhaps a crash came
@@ -103,7 +109,6 @@ impl Turn<'_> {
         };
         Ok(Dispatch {
             errand,
-            tenant: self.tenant,
             bot: self.bot.id,
             order: id,
             client_order_id: row.client_order_id.clone(),
@@ -157,13 +162,13 @@ impl Dispatch {
         self.order
     }
 
-    /// Runs the errand.
-    pub(super) async fn send(&self, app: &App) -> Outcome {
+    /// Runs the errand; `db` is where the kill switch is read.
+    pub(super) async fn send(&self, app: &App, db: &TenantDb) -> Outcome {
         match self.errand {
-            Errand::Submit => self.submit(app).await,
+            Errand::Submit => self.submit(app, db).await,
             Errand::Resolve => match app.venue.query(self.named()).await {
                 QueryOutcome::Found(report) => Outcome::Happened(report.updates()),
-                QueryOutcome::NotFound => self.submit(app).await,
+                QueryOutcome::NotFound => self.submit(app, db).await,
                 QueryOutcome::Unknown { reason } => Outcome::Unknown(reason),
             },
             Errand::Cancel => match app.venue.cancel(self.named()).await {
@@ -194,8 +199,8 @@ impl Dispatch {
         }
     }
 
-    async fn submit(&self, app: &App) -> Outcome {
-        if let Err(refusal) = self.admit(app).await {
+    async fn submit(&self, app: &App, db: &TenantDb) -> Outcome {
+        if let Err(refusal) = self.admit(app, db).await {
             return refusal;
         }
         let market = Market {
@@ -229,11 +234,11 @@ impl Dispatch {
     ///
     /// An order that was never sent is refused at once. Of one that may have been, before the switch was engaged, the
     /// venue may hear yet: until that is over, nothing is known.
-    async fn admit(&self, app: &App) -> Result<(), Outcome> {
+    async fn admit(&self, app: &App, db: &TenantDb) -> Result<(), Outcome> {
         if self.errand == Errand::Submit && self.admitted_at.elapsed() < FRESH {
             return Ok(());
         }
-        let engaged = match Engaged::read(app, self.tenant, self.bot).await {
+        let engaged = match Engaged::read(db, self.bot).await {
             Ok(engaged) => engaged,
             Err(error) => {
                 return Err(Outcome::Unknown(format!("the kill switch could not be read: {error}")));
@@ -264,8 +269,7 @@ struct Engaged {
 }
 
 impl Engaged {
-    async fn read(app: &App, tenant: Uuid, bot: Uuid) -> Result<Self> {
-        let db = app.client.tenant(tenant);
+    async fn read(db: &TenantDb, bot: Uuid) -> Result<Self> {
         let of_bot_or_all = or([kill_switch::bot_id::is_null(), kill_switch::bot_id::equals(Some(bot))]);
         let (engaged, system) = db
             ._batch((

@@ -5,6 +5,8 @@
 //! 2. the [`dispatch`] brings it to the venue, with no transaction open, past the kill switch;
 //! 3. the next turn applies what the venue says: the order's events, fills, position, account and signal, at once.
 //!
+//! On paper, where the venue is a function, all three are one turn: order and fill are stored in one transaction.
+//!
 //! Every turn reads where the last one got to under the lock, so that whoever comes after a crash, or beside another
 //! worker, carries on and repeats nothing. What the venue tells later, and what the market does to orders that rest on
 //! paper, is applied in turns of its own.
