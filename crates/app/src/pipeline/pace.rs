@@ -1,4 +1,4 @@
-//! How many turns a second are begun while signals are stored: fewer as these are acknowledged late.
+//! How many signals a second turns take up while others are stored: fewer as these are acknowledged late.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -7,12 +7,12 @@ use std::{
 
 use tokio::time::Instant;
 
-/// Turns a second at most, which is more than two cores can do; and at least, each of which finishes several signals.
+/// Signals a second that turns take up for each core: at most, which is more than one can do; and at least.
 const MOST: u32 = 2_000;
-const LEAST: u32 = 100;
-/// What is taken away, in quarters, when signals were late; and what comes back when they were not.
+const LEAST: u32 = 200;
+/// What is left, in quarters, when signals were late; and how many more there are when they were not.
 const SLOWER: u32 = 3;
-const FASTER: u32 = 2;
+const FASTER: u32 = 8;
 /// How long after signals were late they cannot be expected to be on time again.
 const SETTLES: Duration = Duration::from_millis(25);
 /// Signals that waited for less are on time on every disk.
@@ -30,7 +30,8 @@ pub(super) struct Pace(Mutex<State>);
 
 #[derive(Debug)]
 struct State {
-    /// Turns a second.
+    cores: u32,
+    /// Signals a second.
     rate: u32,
     /// When the next turn begins, at the earliest.
     next: Instant,
@@ -42,12 +43,14 @@ struct State {
     window: Instant,
 }
 
-impl Default for Pace {
-    fn default() -> Self {
+impl Pace {
+    /// The pace of a process on so many cores.
+    pub(super) fn new(cores: u32) -> Self {
         let now = Instant::now();
         let shortest = [Duration::MAX; 2];
         Self(Mutex::new(State {
-            rate: MOST,
+            cores,
+            rate: MOST * cores,
             next: now,
             stored_at: None,
             late_at: None,
@@ -55,9 +58,7 @@ impl Default for Pace {
             window: now,
         }))
     }
-}
 
-impl Pace {
     /// Hears that signals were stored: how long it took, and how long the first of them had waited then.
     pub(super) fn heard(&self, took: Duration, waited: Duration) {
         self.state().heard(took, waited, Instant::now());
@@ -69,6 +70,11 @@ impl Pace {
         if let Some(begins) = begins {
             tokio::time::sleep_until(begins).await;
         }
+    }
+
+    /// Hears how many signals a turn has found, the first of which [`Pace::turn`] has counted.
+    pub(super) fn took_up(&self, signals: usize) {
+        self.state().took_up(signals.saturating_sub(1));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -85,21 +91,28 @@ impl State {
         self.shortest[0] = self.shortest[0].min(took);
         let shortest = self.shortest[0].min(self.shortest[1]);
         if waited <= ON_TIME.max(shortest * LATE) {
-            self.rate = (self.rate + FASTER).min(MOST);
+            self.rate = (self.rate + FASTER).min(MOST * self.cores);
         } else if self.late_at.is_none_or(|at| now - at >= SETTLES) {
             self.late_at = Some(now);
-            self.rate = (self.rate / 4 * SLOWER).max(LEAST);
+            self.rate = (self.rate / 4 * SLOWER).max(LEAST * self.cores);
         }
     }
 
     /// When a turn that comes now begins; at once while no signals are stored.
     fn begin(&mut self, now: Instant) -> Option<Instant> {
         if self.stored_at.is_none_or(|at| now - at > GOES_ON) {
+            self.next = now;
             return None;
         }
         let begins = self.next.max(now);
-        self.next = begins + Duration::from_secs(1) / self.rate;
+        self.next = begins;
+        self.took_up(1);
         (begins > now).then_some(begins)
+    }
+
+    fn took_up(&mut self, signals: usize) {
+        let each = Duration::from_secs(1) / self.rate;
+        self.next += each * u32::try_from(signals).unwrap_or(u32::MAX);
     }
 }
 
@@ -111,35 +124,39 @@ mod tests {
 
     fn state() -> (State, Instant) {
         let now = Instant::now();
-        (Pace::default().0.into_inner().unwrap(), now)
+        (Pace::new(2).0.into_inner().unwrap(), now)
     }
 
-    /// The turns of the second that follows, if nothing is heard any more but that signals are stored.
-    fn turns(state: &mut State, now: Instant) -> usize {
-        (0..)
-            .map_while(|_| {
-                state.stored_at = Some(now);
-                state.begin(now).map_or(Some(now), Some).filter(|begins| *begins < now + 1_000 * MS)
-            })
-            .count()
+    /// The signals that turns of so many take up in the second that follows, if nothing is heard any more but that
+    /// others are stored.
+    fn taken_up(state: &mut State, each: usize, now: Instant) -> usize {
+        let begins = (0..).map_while(|_| {
+            state.stored_at = Some(now);
+            let begins = state.begin(now).unwrap_or(now);
+            state.took_up(each - 1);
+            (begins < now + 1_000 * MS).then_some(each)
+        });
+        begins.sum()
     }
 
     #[test]
-    fn turns_are_fewer_while_signals_are_late_and_more_again_when_they_are_not() {
+    fn fewer_are_taken_up_while_signals_are_late_and_more_again_when_they_are_not() {
         let (mut state, mut now) = state();
-        assert_eq!(turns(&mut state, now), 2_000);
+        assert_eq!(taken_up(&mut state, 1, now), 4_000);
         for _ in 0..100 {
             now += 30 * MS;
             state.heard(4 * MS, 60 * MS, now);
         }
         now += 2_000 * MS;
-        assert_eq!(turns(&mut state, now), 100);
+        assert_eq!(taken_up(&mut state, 1, now), 400);
+        now += 2_000 * MS;
+        assert_eq!(taken_up(&mut state, 16, now), 400);
         for _ in 0..200 {
             now += 5 * MS;
             state.heard(4 * MS, 8 * MS, now);
         }
         now += 2_000 * MS;
-        assert_eq!(turns(&mut state, now), 500);
+        assert_eq!(taken_up(&mut state, 10, now), 2_000);
     }
 
     #[test]
@@ -149,21 +166,27 @@ mod tests {
             now += 20 * MS;
             state.heard(20 * MS, 40 * MS, now);
         }
-        assert_eq!(state.rate, MOST);
+        assert_eq!(state.rate, 2 * MOST);
         // A disk that was quick once, and no longer is, is slow.
         state.heard(2 * MS, 2 * MS, now);
         for _ in 0..2_000 {
             now += 20 * MS;
             state.heard(20 * MS, 40 * MS, now);
         }
-        assert!(state.rate > LEAST);
+        assert!(state.rate > 2 * LEAST);
     }
 
     #[test]
     fn nothing_is_spaced_out_where_no_signals_are_stored() {
         let (mut state, now) = state();
         state.heard(4 * MS, 60 * MS, now);
-        assert_eq!(state.begin(now + 300 * MS), None);
-        assert_eq!(state.begin(now + 300 * MS), None);
+        let later = now + 300 * MS;
+        for _ in 0..1_000 {
+            assert_eq!(state.begin(later), None);
+            state.took_up(15);
+        }
+        // Nor is it paid for afterwards.
+        state.heard(4 * MS, 4 * MS, later);
+        assert!(state.begin(later).is_none_or(|begins| begins < later + 10 * MS));
     }
 }

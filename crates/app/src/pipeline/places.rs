@@ -31,8 +31,9 @@ pub(super) struct Place {
 impl Default for Places {
     fn default() -> Self {
         let cores = available_parallelism().map_or(1, NonZero::get);
+        let pace = Pace::new(u32::try_from(cores).unwrap_or(u32::MAX));
         let tenants = (0..=u8::MAX).map(|_| Arc::new(Semaphore::new(OF_TENANT))).collect();
-        Self { all: Arc::new(Semaphore::new(EACH_CORE * cores)), tenants, pace: Pace::default() }
+        Self { all: Arc::new(Semaphore::new(EACH_CORE * cores)), tenants, pace }
     }
 }
 
@@ -45,6 +46,11 @@ impl Places {
         let of_all = self.all.clone().acquire_owned().await.ok();
         self.pace.turn().await;
         Place { _of_tenant: of_tenant, _of_all: of_all }
+    }
+
+    /// Hears how many signals a turn has found.
+    pub(super) fn took_up(&self, signals: usize) {
+        self.pace.took_up(signals);
     }
 
     /// Hears that signals were stored: how long it took, and how long the first of them had waited then.

@@ -137,6 +137,7 @@ impl<'a> Turn<'a> {
                 ]),
             ))
             .await?;
+        app.places.took_up(signals.len());
         let row = row.ok_or_else(|| Error::row(bot, "the bot is missing"))?;
         let account = account
             .into_iter()
