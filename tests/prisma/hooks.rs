@@ -79,4 +79,13 @@ async fn what_is_refused_is_not_sent() {
     let batch = db._batch((db.bot().count(vec![]), db.bot().delete_many(vec![]), db.bot().count(vec![])));
     assert!(matches!(batch.await, Err(Error::Refused(_))));
     assert_eq!(db.bot().count(vec![]).exec().await.unwrap(), 2);
+    // Nor does a commit go where one is left out.
+    let new = || db.bot().create_many([bot::create("new", []).of_tenant(world.ours.tenant)]);
+    let tx = db.begin().await.unwrap();
+    let refused = tx.commit_with((new(), db.bot().delete_many(vec![]))).await;
+    assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+    let tx = db.begin().await.unwrap();
+    let refused = tx.commit_with((db.bot().delete_many(vec![]), new())).await;
+    assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+    assert_eq!(db.bot().count(vec![]).exec().await.unwrap(), 2);
 }

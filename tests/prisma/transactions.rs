@@ -134,3 +134,56 @@ async fn serializable_transactions_that_clash_can_be_told() {
     };
     assert!(matches!(clash, Error::Serialization(_)), "{clash:?}");
 }
+
+#[tokio::test]
+async fn a_commit_goes_with_the_last_queries() {
+    let world = World::new().await;
+    let client = world.database.client(1).await;
+    let db = client.tenant(world.ours.tenant);
+    let tx = db.begin().await.unwrap();
+    store(&tx, "a").await.unwrap();
+    let renamed = |from: &str, to: &str| {
+        db.bot().update_many([bot::name::equals(from.to_owned())], [bot::name::set(to.to_owned())])
+    };
+    let many = |names: std::ops::Range<usize>| {
+        db.bot().create_many(names.map(|name| bot::create(format!("{name:03}"), [])).collect::<Vec<_>>())
+    };
+    let queries = (vec![renamed("a", "b"), renamed("b", "c")], many(0..0), Some(many(0..100)), renamed("c", "d"));
+    let before = client.pool().metrics().usage.statements;
+    let answers = tx.commit_with(queries).await.unwrap();
+    assert_eq!(answers, (vec![1, 1], 0, Some(100), 1));
+    assert_eq!(client.pool().metrics().usage.statements - before, 4);
+    assert!(names(&db).await.contains(&"d".to_owned()));
+    assert_eq!(names(&db).await.len(), 102);
+    // One that is more than a statement is committed too.
+    let tx = db.begin().await.unwrap();
+    let bot = db.bot().upsert(bot::id::equals(uuid::Uuid::nil()), bot::create("e", []), []);
+    tx.commit_with((bot, renamed("e", "f"))).await.unwrap();
+    assert!(names(&db).await.contains(&"f".to_owned()));
+}
+
+#[tokio::test]
+async fn a_commit_that_goes_with_a_query_that_fails_stores_nothing() {
+    let world = World::new().await;
+    let client = world.database.client(1).await;
+    let db = client.tenant(world.ours.tenant);
+    let new = |name: &str| db.bot().create_many([bot::create(name, [])]);
+    for (first, last) in [("bot of ours", "a"), ("a", "bot of ours"), ("a", "b\0")] {
+        let tx = db.begin().await.unwrap();
+        store(&tx, "before").await.unwrap();
+        let failed = tx.commit_with((new(first), new(last))).await.unwrap_err();
+        assert!(!matches!(failed, Error::TransactionOver(_)), "{first} {last}: {failed}");
+        assert_eq!(names(&db).await, ["bot of ours"], "{first} {last}");
+    }
+    // After a statement that failed by itself.
+    let tx = db.begin().await.unwrap();
+    store(&tx, "bot of ours").await.unwrap_err();
+    assert!(tx.commit_with(new("a")).await.is_err());
+    assert_eq!(names(&db).await, ["bot of ours"]);
+    // Who leaves in the middle leaves a clean connection.
+    let tx = db.begin().await.unwrap();
+    let sleeps = db._execute_raw(prisma_client_rust::raw!("SELECT pg_sleep(0.2)"));
+    assert!(tx.commit_with((new("a"), sleeps)).now_or_never().is_none());
+    store(&db, "after").await.unwrap();
+    assert!(names(&db).await.contains(&"after".to_owned()));
+}

@@ -7,7 +7,7 @@ use std::time::Duration;
 use futures::future;
 
 use crate::error::{Error, Result};
-use crate::pipeline::Turn;
+use crate::pipeline::Lanes;
 use crate::session::Session;
 use crate::transaction::{IsolationLevel, Transaction};
 
@@ -68,14 +68,23 @@ impl<Q: Query> Query for Timeout<Q> {
     }
 }
 
-/// Queries that are run together: a tuple of them, or a list of alike ones.
+/// Queries that are run together: one, or an option, a list or a tuple of what is run together.
 pub trait Batch: Send {
     /// What they answer, in the same order.
     type Output: Send;
 
-    /// Runs them in the session's transaction.
+    /// How many statements they are, where each query is one.
     #[doc(hidden)]
-    fn run(self, session: &Session) -> impl Future<Output = Result<Self::Output>> + Send;
+    fn statements(&self) -> Option<usize>;
+
+    /// Runs them: each in its lane, of which there are as many as statements; without lanes one after the other, in the
+    /// session's transaction.
+    #[doc(hidden)]
+    fn run(
+        self,
+        session: &Session,
+        lanes: Option<Lanes>,
+    ) -> impl Future<Output = Result<Self::Output>> + Send;
 }
 
 impl Session {
@@ -121,11 +130,11 @@ impl<B: Batch> BatchTransaction<'_, B> {
     async fn send(self) -> Result<B::Output> {
         let Self { session, batch, isolation, max_wait, timeout } = self;
         if session.is_transaction() {
-            return limited(timeout, batch.run(session)).await;
+            return limited(timeout, run(batch, session)).await;
         }
         let transaction = Transaction::begin_within(session, isolation, max_wait, |session| session).await?;
         let answers = limited(timeout, async {
-            let answers = batch.run(&transaction).await?;
+            let answers = run(batch, &transaction).await?;
             transaction.commit().await?;
             Ok(answers)
         });
@@ -181,13 +190,46 @@ impl<Q: Query<Output = Option<T>>, T: Send> Query for OrThrow<Q> {
     }
 }
 
-/// Runs one query in its turn. Whatever comes of it, the next has its turn.
-async fn in_turn<Q: Query>(lane: Option<(Session, Turn)>, query: Q) -> Result<Q::Output> {
-    let (session, turn) = lane.ok_or(Error::TransactionOver("it has no turn"))?;
-    let answer = query.exec_in(&session).await;
-    turn.wait().await;
-    turn.pass();
-    answer
+/// Runs them in the session's transaction, pipelined where that can be.
+pub(crate) async fn run<B: Batch>(batch: B, session: &Session) -> Result<B::Output> {
+    let lanes = batch.statements().map(|count| session.pipelined(count));
+    batch.run(session, lanes).await
+}
+
+impl<Q: Query> Batch for Q {
+    type Output = Q::Output;
+
+    fn statements(&self) -> Option<usize> {
+        self.is_single().then_some(1)
+    }
+
+    /// Whatever comes of it, the next has its turn.
+    async fn run(self, session: &Session, lanes: Option<Lanes>) -> Result<Q::Output> {
+        let Some(mut lanes) = lanes else { return self.exec_in(session).await };
+        let (session, turn) = lanes.next_one().ok_or(Error::TransactionOver("it has no turn"))?;
+        let answer = self.exec_in(&session).await;
+        if answer.is_err() {
+            turn.fail();
+        }
+        turn.wait().await;
+        turn.pass();
+        answer
+    }
+}
+
+impl<B: Batch> Batch for Option<B> {
+    type Output = Option<B::Output>;
+
+    fn statements(&self) -> Option<usize> {
+        self.as_ref().map_or(Some(0), Batch::statements)
+    }
+
+    async fn run(self, session: &Session, lanes: Option<Lanes>) -> Result<Self::Output> {
+        match self {
+            Some(batch) => batch.run(session, lanes).await.map(Some),
+            None => Ok(None),
+        }
+    }
 }
 
 /// Of several failures the one that the others follow from.
@@ -198,48 +240,60 @@ fn cause(failures: Vec<Error>) -> Option<Error> {
     (first < failures.len()).then(|| failures.swap_remove(first))
 }
 
-impl<Q: Query> Batch for Vec<Q> {
-    type Output = Vec<Q::Output>;
+impl<B: Batch> Batch for Vec<B> {
+    type Output = Vec<B::Output>;
 
-    async fn run(self, session: &Session) -> Result<Self::Output> {
+    fn statements(&self) -> Option<usize> {
+        self.iter().map(Batch::statements).sum()
+    }
+
+    async fn run(self, session: &Session, lanes: Option<Lanes>) -> Result<Self::Output> {
         let mut answers = Vec::with_capacity(self.len());
-        if self.iter().all(Query::is_single) {
-            let lanes = session.pipelined(self.len()).into_iter().map(Some);
-            let mut failures = Vec::new();
-            for answer in future::join_all(lanes.zip(self).map(|(lane, query)| in_turn(lane, query))).await {
-                match answer {
-                    Ok(answer) => answers.push(answer),
-                    Err(error) => failures.push(error),
-                }
+        let Some(mut lanes) = lanes else {
+            for batch in self {
+                answers.push(batch.run(session, None).await?);
             }
-            return cause(failures).map_or(Ok(answers), Err);
+            return Ok(answers);
+        };
+        let running = self.into_iter().map(|batch| {
+            let own = lanes.next_for(batch.statements());
+            batch.run(session, Some(own))
+        });
+        let mut failures = Vec::new();
+        for answer in future::join_all(running).await {
+            match answer {
+                Ok(answer) => answers.push(answer),
+                Err(error) => failures.push(error),
+            }
         }
-        for query in self {
-            answers.push(query.exec_in(session).await?);
-        }
-        Ok(answers)
+        cause(failures).map_or(Ok(answers), Err)
     }
 }
 
 macro_rules! batch {
-    ($($query:ident)+) => {
-        impl<$($query: Query),+> Batch for ($($query,)+) {
-            type Output = ($($query::Output,)+);
+    ($($batch:ident)+) => {
+        impl<$($batch: Batch),+> Batch for ($($batch,)+) {
+            type Output = ($($batch::Output,)+);
 
-            #[expect(non_snake_case, reason = "a query is named as its type")]
-            async fn run(self, session: &Session) -> Result<Self::Output> {
-                let ($($query,)+) = self;
-                let are_single = [$($query.is_single()),+];
-                if !are_single.iter().all(|&is_single| is_single) {
-                    return Ok(($($query.exec_in(session).await?,)+));
-                }
-                let mut lanes = session.pipelined(are_single.len()).into_iter();
-                $(let $query = in_turn(lanes.next(), $query);)+
-                let ($($query,)+) = futures::join!($($query),+);
+            #[expect(non_snake_case, reason = "a batch is named as its type")]
+            fn statements(&self) -> Option<usize> {
+                let ($($batch,)+) = self;
+                [$($batch.statements()),+].into_iter().sum()
+            }
+
+            #[expect(non_snake_case, reason = "a batch is named as its type")]
+            async fn run(self, session: &Session, lanes: Option<Lanes>) -> Result<Self::Output> {
+                let ($($batch,)+) = self;
+                let Some(mut lanes) = lanes else {
+                    return Ok(($($batch.run(session, None).await?,)+));
+                };
+                $(let own = lanes.next_for($batch.statements());
+                let $batch = $batch.run(session, Some(own));)+
+                let ($($batch,)+) = futures::join!($($batch),+);
                 let mut failures = Vec::new();
-                $(let $query = $query.map_err(|error| failures.push(error));)+
-                match ($($query,)+) {
-                    ($(Ok($query),)+) => Ok(($($query,)+)),
+                $(let $batch = $batch.map_err(|error| failures.push(error));)+
+                match ($($batch,)+) {
+                    ($(Ok($batch),)+) => Ok(($($batch,)+)),
                     _ => Err(cause(failures).unwrap_or(Error::TransactionOver("a query failed"))),
                 }
             }

@@ -64,6 +64,8 @@ pub use listen::{Listener, Notification};
 pub use metrics::{Metrics, WAIT_BOUNDS};
 pub use model::{Column, Generated, Limit, Model, Table, Writable};
 pub use order::{Order, OrderBy};
+#[doc(hidden)]
+pub use pipeline::Lanes;
 pub use pool::{Config, Pool, Usage};
 pub use raw::{ExecuteRaw, FromRow, QueryRaw, Raw};
 #[doc(hidden)]

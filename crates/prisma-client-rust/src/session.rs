@@ -18,7 +18,7 @@ use crate::lease::Lease;
 use crate::metrics::Counters;
 use crate::misfit;
 use crate::model::Table;
-use crate::pipeline::Turn;
+use crate::pipeline::{Lanes, Turn};
 use crate::pool::{self, Pool};
 use crate::source::Source;
 use crate::statement::Statement;
@@ -127,7 +127,7 @@ impl Session {
     }
 
     /// The same transaction for so many queries of one statement each, which are sent in this order.
-    pub(crate) fn pipelined(&self, count: usize) -> Vec<(Self, Turn)> {
+    pub(crate) fn pipelined(&self, count: usize) -> Lanes {
         let turns = Turn::sequence(count).into_iter();
         let in_turn = turns.map(|turn| {
             let link = match &self.link {
@@ -136,7 +136,7 @@ impl Session {
             };
             (Self { link, tenant: self.tenant.clone(), is_guest: self.is_guest }, turn)
         });
-        in_turn.collect()
+        Lanes::new(in_turn.collect())
     }
 
     /// The pool that its connections come from.
@@ -291,7 +291,7 @@ pub(crate) async fn run(
 ) -> Result<Outcome> {
     let Some(guest) = guest else {
         let statement = prepare(connection, sql).await?;
-        return send(pin!(run_prepared(connection, &statement, parameters)), turn).await;
+        return send(pin!(run_prepared(connection, &statement, parameters)), turn).await?;
     };
     // Apart, for there are few of them, and every statement would carry the room for two.
     Box::pin(async move {
@@ -307,22 +307,24 @@ pub(crate) async fn run(
             let _sending = guest.sending.lock().unwrap_or_else(PoisonError::into_inner);
             both.as_mut().poll(context)
         }));
-        let (set, outcome) = send(sending, turn).await;
+        let (set, outcome) = send(sending, turn).await?;
         set?;
         outcome
     })
     .await
 }
 
-/// Polls for the first time, which sends what it is about, when it is its turn.
-async fn send<T>(mut running: Pin<&mut impl Future<Output = T>>, turn: Option<&Turn>) -> T {
-    let Some(turn) = turn else { return running.await };
-    turn.wait().await;
+/// Polls for the first time, which sends what it is about, when it is its turn: once.
+async fn send<T>(mut running: Pin<&mut impl Future<Output = T>>, turn: Option<&Turn>) -> Result<T> {
+    let Some(turn) = turn else { return Ok(running.await) };
+    if !turn.wait().await {
+        return Err(Error::TransactionOver("its turn is over"));
+    }
     let sent = futures::poll!(running.as_mut());
     turn.pass();
     match sent {
-        Poll::Ready(outcome) => outcome,
-        Poll::Pending => running.await,
+        Poll::Ready(outcome) => Ok(outcome),
+        Poll::Pending => Ok(running.await),
     }
 }
 

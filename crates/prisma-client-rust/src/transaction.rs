@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use deadpool_postgres::Object;
-use futures::FutureExt;
+use futures::{FutureExt, future};
 use tokio::sync::RwLock;
 use tokio_postgres::types::ToSql;
 
+use crate::batch::{self, Batch};
 use crate::error::{Error, Result};
 use crate::lease;
 use crate::pipeline::Turn;
@@ -74,6 +75,29 @@ impl<D> Transaction<D> {
     /// Makes everything durable. Fails when a statement failed before: then nothing was stored.
     pub async fn commit(self) -> Result<()> {
         self.shared.commit().await
+    }
+
+    /// Runs the queries, and commits: where each is one statement, without waiting for an answer in between, so that locks
+    /// which they take are held no longer than they must be. Fails when one of them fails: then nothing was stored.
+    ///
+    /// For queries that can change no row without failing, such as `create_many` and `update_many`: an
+    /// [`Error::NotFound`] is known only when everything is stored.
+    pub async fn commit_with<B: Batch>(self, batch: B) -> Result<B::Output>
+    where
+        D: Deref<Target = Session>,
+    {
+        let Some(count) = batch.statements() else {
+            let answers = batch::run(batch, &self.db).await?;
+            self.commit().await?;
+            return Ok(answers);
+        };
+        let mut lanes = self.db.pipelined(count + 1);
+        let queries = batch.run(&self.db, Some(lanes.next_for(Some(count))));
+        let (_, turn) = lanes.next_one().ok_or(ENDED)?;
+        let (answers, committed) = future::join(queries, self.shared.commit_in_turn(&turn)).await;
+        let answers = answers?;
+        committed?;
+        Ok(answers)
     }
 
     /// Undoes everything, and waits until it is done.
@@ -206,10 +230,31 @@ impl Shared {
 
     async fn commit(&self) -> Result<()> {
         if self.failed.load(Ordering::SeqCst) {
-            self.rollback().await?;
-            return Err(Error::TransactionOver("a statement did not succeed, so nothing was stored"));
+            return self.commit_failed().await;
         }
         self.end("COMMIT").await
+    }
+
+    /// Commits when it is its turn; rolls back where a statement is known to have failed by then. Of one that fails later
+    /// the server knows.
+    async fn commit_in_turn(&self, turn: &Turn) -> Result<()> {
+        turn.wait().await;
+        if turn.has_failed() || self.failed.load(Ordering::SeqCst) {
+            return self.commit_failed().await;
+        }
+        let ended = {
+            let open = self.open.read().await;
+            let connection = open.as_ref().ok_or(ENDED)?.connection()?;
+            self.pool.within_deadline(async { Ok(connection.batch_execute("COMMIT").await?) }).await
+        };
+        // Every statement before it is answered.
+        let open = self.open.write().await.take().ok_or(ENDED)?;
+        self.ended(open, ended)
+    }
+
+    async fn commit_failed(&self) -> Result<()> {
+        self.rollback().await?;
+        Err(Error::TransactionOver("a statement did not succeed, so nothing was stored"))
     }
 
     async fn rollback(&self) -> Result<()> {
@@ -225,6 +270,11 @@ impl Shared {
         }
         let ended =
             self.pool.within_deadline(async { Ok(open.connection()?.batch_execute(sql).await?) }).await;
+        self.ended(open, ended)
+    }
+
+    /// Gives the connection back.
+    fn ended(&self, mut open: Open, ended: Result<()>) -> Result<()> {
         if ended.as_ref().is_err_and(pool::is_lost) {
             open.discard();
         } else {

@@ -1,8 +1,9 @@
 //! The end of a turn: everything that changed in it, in few round trips, under numbers taken as late as can be.
 
-use futures::try_join;
 use prisma::{TenantDb, bot_account, fill, order, order_event, position, risk_decision, signal};
-use prisma_client_rust::{Assignment, Create, query::UpdateOne};
+use prisma_client_rust::{Assignment, Create, query::UpdateMany};
+use trading::risk::RiskDecision;
+use uuid::Uuid;
 
 use super::{
     rows::row_verdict,
@@ -31,48 +32,36 @@ pub(super) async fn finish(mut turn: Turn<'_>) -> Result<()> {
         + usize::from(writes_account);
     let reserved = Reserved::take(&turn.tx, turn.tenant, i64::try_from(changed).unwrap_or(i64::MAX)).await?;
     let told = tell(&mut turn, &reserved, writes_account)?;
-    let events = told.iter().map(Told::event).collect::<Vec<_>>();
-    let tx = &turn.tx;
+    let events = reserved.rows(&told.iter().map(Told::event).collect::<Vec<_>>())?;
+    let db = TenantDb::clone(&turn.tx);
     let (orders, new_orders) = split(turn.orders.values(), new_order);
     let (positions, new_positions) = split(&turn.positions, new_position);
-    let order_updates = orders.into_iter().map(|row| update_order(tx, row)).collect::<Vec<_>>();
-    let position_updates = positions.into_iter().map(|row| update_position(tx, row)).collect::<Vec<_>>();
     let (signals, _) = split(&turn.signals, |_: &signal::Data| ());
-    let signal_updates = signals.into_iter().map(|row| update_signal(tx, row)).collect::<Vec<_>>();
-    let accounts = writes_account.then_some(&turn.account);
-    let fills = turn.new_fills.iter().map(new_fill).collect::<Vec<_>>();
-    let order_events = turn.new_events.iter().map(new_order_event).collect::<Vec<_>>();
-    let decisions = turn.decisions.iter().map(|(signal, decision)| {
-        let (verdict, rule) = (row_verdict(decision.verdict), decision.rule.as_str());
-        let (limit, observed) = (decision.limit.clone(), decision.observed.clone());
-        risk_decision::create(*signal, verdict, rule, limit, observed, decision.message.clone(), [])
-    });
-    let decisions = decisions.collect::<Vec<_>>();
+    let (accounts, new_accounts) = split(writes_account.then_some(&turn.account), new_account);
     // What others point at comes first.
-    try_join!(
-        async { Ok::<_, crate::Error>(tx._batch(order_updates).await.map(drop)?) },
-        async { Ok(tx._batch(position_updates).await.map(drop)?) },
-        async { Ok(tx._batch(signal_updates).await.map(drop)?) },
-        store_account(tx, accounts),
-        store(!new_orders.is_empty(), tx.order().create_many(new_orders).exec()),
-        store(!new_positions.is_empty(), tx.position().create_many(new_positions).exec()),
-    )?;
-    try_join!(
-        store(!fills.is_empty(), tx.fill().create_many(fills).exec()),
-        store(!order_events.is_empty(), tx.order_event().create_many(order_events).exec()),
-        store(!decisions.is_empty(), tx.risk_decision().create_many(decisions).exec()),
-        reserved.write(tx, &events),
-    )?;
-    turn.tx.commit().await?;
+    let rows = (
+        each(orders, |row| update_order(&db, row)),
+        each(positions, |row| update_position(&db, row)),
+        each(signals, |row| update_signal(&db, row)),
+        each(accounts, |row| update_account(&db, row)),
+        db.bot_account().create_many(new_accounts),
+        db.order().create_many(new_orders),
+        db.position().create_many(new_positions),
+    );
+    let of_rows = (
+        db.fill().create_many(turn.new_fills.iter().map(new_fill)),
+        db.order_event().create_many(turn.new_events.iter().map(new_order_event)),
+        db.risk_decision().create_many(turn.decisions.iter().map(new_decision)),
+        db.event().create_many(events),
+    );
+    turn.tx.commit_with((rows, of_rows)).await?;
     reserved.announce(&turn.app.hints);
     Ok(())
 }
 
-async fn store<T>(is_wanted: bool, query: impl Future<Output = prisma_client_rust::Result<T>>) -> Result<()> {
-    if is_wanted {
-        query.await?;
-    }
-    Ok(())
+/// A statement for each row.
+fn each<R, Q>(rows: Vec<R>, statement: impl Fn(R) -> Q) -> Vec<Q> {
+    rows.into_iter().map(statement).collect()
 }
 
 /// What an event tells, owned until it is written.
@@ -194,7 +183,7 @@ fn new_order(row: &order::Data) -> Create<order::Model> {
     )
 }
 
-fn update_order<'t>(tx: &'t TenantDb, row: &order::Data) -> UpdateOne<'t, order::Model> {
+fn update_order<'t>(db: &'t TenantDb, row: &order::Data) -> UpdateMany<'t, order::Model> {
     let changes = [
         order::status::set(row.status),
         order::previous_status::set(row.previous_status),
@@ -206,7 +195,7 @@ fn update_order<'t>(tx: &'t TenantDb, row: &order::Data) -> UpdateOne<'t, order:
         order::events::set(row.events),
         order::seq::set(row.seq),
     ];
-    tx.order().update(order::id::equals(row.id), changes)
+    db.order().update_many([order::id::equals(row.id)], changes)
 }
 
 fn new_position(row: &position::Data) -> Create<position::Model> {
@@ -231,7 +220,7 @@ fn new_position(row: &position::Data) -> Create<position::Model> {
     )
 }
 
-fn update_position<'t>(tx: &'t TenantDb, row: &position::Data) -> UpdateOne<'t, position::Model> {
+fn update_position<'t>(db: &'t TenantDb, row: &position::Data) -> UpdateMany<'t, position::Model> {
     let changes = [
         position::status::set(row.status),
         position::signed_qty::set(row.signed_qty),
@@ -244,29 +233,26 @@ fn update_position<'t>(tx: &'t TenantDb, row: &position::Data) -> UpdateOne<'t, 
         position::closed_at::set(row.closed_at),
         position::seq::set(row.seq),
     ];
-    tx.position().update(position::id::equals(row.id), changes)
+    db.position().update_many([position::id::equals(row.id)], changes)
 }
 
-fn update_signal<'t>(tx: &'t TenantDb, row: &signal::Data) -> UpdateOne<'t, signal::Model> {
+fn update_signal<'t>(db: &'t TenantDb, row: &signal::Data) -> UpdateMany<'t, signal::Model> {
     let changes = [
         signal::status::set(row.status),
         signal::reject_reason::set(row.reject_reason.clone()),
         signal::seq::set(row.seq),
     ];
-    tx.signal().update(signal::id::equals(row.id), changes)
+    db.signal().update_many([signal::id::equals(row.id)], changes)
 }
 
-async fn store_account(tx: &TenantDb, kept: Option<&Kept<bot_account::Data>>) -> Result<()> {
-    let Some(Kept { row, change }) = kept else { return Ok(()) };
-    if *change == Change::Created {
-        tx.bot_account().create(row.bot_id, row.day, amounts(row)).exec().await?;
-    } else {
-        let day: Assignment<_> = bot_account::day::set(row.day);
-        let values = amounts(row).into_iter().chain([day]);
-        let own = bot_account::tenant_id_bot_id::equals(row.tenant_id, row.bot_id);
-        tx.bot_account().update(own, values.map(Into::into)).exec().await?;
-    }
-    Ok(())
+fn new_account(row: &bot_account::Data) -> Create<bot_account::Model> {
+    bot_account::create(row.bot_id, row.day, amounts(row))
+}
+
+fn update_account<'t>(db: &'t TenantDb, row: &bot_account::Data) -> UpdateMany<'t, bot_account::Model> {
+    let day: Assignment<_> = bot_account::day::set(row.day);
+    let changes = amounts(row).into_iter().chain([day]);
+    db.bot_account().update_many([bot_account::bot_id::equals(row.bot_id)], changes.map(Into::into))
 }
 
 fn amounts(row: &bot_account::Data) -> [Assignment<bot_account::Model>; 7] {
@@ -302,4 +288,10 @@ fn new_fill(row: &fill::Data) -> Create<fill::Model> {
 fn new_order_event(row: &order_event::Data) -> Create<order_event::Model> {
     let payload = row.payload.clone();
     order_event::create(row.order_id, row.seq, row.r#type.clone(), row.status, payload, row.at, [])
+}
+
+fn new_decision((signal, decision): &(Uuid, RiskDecision)) -> Create<risk_decision::Model> {
+    let (verdict, rule) = (row_verdict(decision.verdict), decision.rule.as_str());
+    let (limit, observed) = (decision.limit.clone(), decision.observed.clone());
+    risk_decision::create(*signal, verdict, rule, limit, observed, decision.message.clone(), [])
 }

@@ -1,8 +1,8 @@
 //! Numbers for events: taken from the tenant's head, which serialises the tenant's writers until they commit.
 
 use chrono::{DateTime, Utc};
-use prisma::{TenantDb, stream_head};
-use prisma_client_rust::{raw, row};
+use prisma::{TenantDb, event, stream_head};
+use prisma_client_rust::{Create, raw, row};
 use uuid::Uuid;
 
 use super::{Event, Hints, Position};
@@ -61,14 +61,19 @@ impl Reserved {
 
     /// Writes the events, in order; there must be as many as numbers were taken.
     pub async fn write(&self, tx: &TenantDb, events: &[Event<'_>]) -> Result<()> {
+        tx.event().create_many(self.rows(events)?).exec().await?;
+        Ok(())
+    }
+
+    /// The events as they are to be written, in order; there must be as many as numbers were taken.
+    pub fn rows(&self, events: &[Event<'_>]) -> Result<Vec<Create<event::Model>>> {
         assert_eq!(i64::try_from(events.len()), Ok(self.count), "a stream has no gaps");
         let mut rows = Vec::with_capacity(events.len());
-        for (seq, event) in (self.first..).zip(events) {
-            let payload = event.payload().map_err(|error| Error::row(self.tenant, error))?;
-            rows.push(prisma::event::create(seq, event.kind().name(), payload, []));
+        for (seq, told) in (self.first..).zip(events) {
+            let payload = told.payload().map_err(|error| Error::row(self.tenant, error))?;
+            rows.push(event::create(seq, told.kind().name(), payload, []));
         }
-        tx.event().create_many(rows).exec().await?;
-        Ok(())
+        Ok(rows)
     }
 
     /// The position after the last of the events.

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::filter::{Filter, Predicate, UniqueFilter, predicates};
 use crate::hook::Action;
 use crate::model::Model;
+use crate::relation::Arity;
 use crate::session::Session;
 use crate::shape::Selection;
 use crate::statement::Conflict;
@@ -113,8 +114,19 @@ impl<'a, M: Model> CreateMany<'a, M> {
 }
 
 runs_anywhere!(CreateMany<M>, u64, |query| {
-    query.rows.len() <= ONE_STATEMENT && query.rows.iter().all(|row| row.nested.is_empty())
+    let is_short = query.rows.len() <= ONE_STATEMENT || are_alike::<M>(&query.rows);
+    is_short && query.rows.iter().all(|row| row.nested.is_empty())
 });
+
+/// Whether all rows say something of the same columns, none of which holds a list: then one statement stores them, however
+/// many.
+fn are_alike<M: Model>(rows: &[NewRow]) -> bool {
+    let columns = |row: &NewRow| row.values.iter().map(|(column, _)| *column).collect::<Vec<_>>();
+    let has_lists = M::TABLE.columns.iter().any(|column| column.arity == Arity::Many);
+    let mut rows = rows.iter().map(columns);
+    let first = rows.next();
+    !has_lists && rows.all(|row| Some(row) == first)
+}
 
 /// Stores many rows and reads them.
 #[derive(Debug)]
