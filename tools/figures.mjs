@@ -18,9 +18,9 @@ async function measure([name = '']) {
   const binary = await step('Building the server, optimised', buildOptimisedServer);
   const test = ['cargo', 'test', '--quiet', '--workspace', '--test', 'tickwire', '--', `figures::${name}`];
   const options = ['--ignored', '--nocapture', '--test-threads=1'];
-  const pinned = availableParallelism() >= 4 ? ['taskset', '-c', '2,3'] : [];
-  const [command = '', ...rest] = [...pinned, ...test, ...options];
-  const env = { DATABASE_URL: database.url, TICKWIRE_BINARY: binary };
+  const shared = availableParallelism() < 4;
+  const [command = '', ...rest] = [...(shared ? [] : ['taskset', '-c', '2,3']), ...test, ...options];
+  const env = { DATABASE_URL: database.url, TICKWIRE_BINARY: binary, ...(shared ? {} : { TICKWIRE_MEASURED_CORES: '0,1' }) };
   const { code } = await new Child('figures', command, rest, { env, show: true }).ended;
   return code ?? 1;
 }

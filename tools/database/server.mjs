@@ -42,6 +42,10 @@ const SETTINGS = `
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 max_connections = 200
+# Thousands of signals a second would have it make a checkpoint every few seconds, and the system write back what waited
+# for half a minute at once, while commits wait.
+max_wal_size = 4GB
+backend_flush_after = 256kB
 `;
 
 /** A PostgreSQL server on the files of one home. */

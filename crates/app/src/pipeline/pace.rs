@@ -12,7 +12,7 @@ const MOST: u32 = 2_000;
 const LEAST: u32 = 200;
 /// What is left, in quarters, when signals were late; and how many more there are when they were not.
 const SLOWER: u32 = 3;
-const FASTER: u32 = 8;
+const FASTER: u32 = 2;
 /// How long after signals were late they cannot be expected to be on time again.
 const SETTLES: Duration = Duration::from_millis(25);
 /// Signals that waited for less are on time on every disk.
