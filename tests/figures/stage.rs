@@ -37,7 +37,8 @@ impl Stage {
         let system_url = role_url(&answer, "SYSTEM_DATABASE_URL=").expect("migrate says it");
         let config = Config { max_connections: 8, ..Config::default() };
         let system = SystemDb::connect(system_url.as_str(), config).await.expect("the role may log in");
-        let program = Program::on(cores().as_deref(), "serve").env("DATABASE_URL", url).env("TICKWIRE_PORT", "0");
+        let program =
+            Program::on(cores().as_deref(), "serve").env("DATABASE_URL", url).env("TICKWIRE_PORT", "0");
         let server = Server::start_with(program.env("TICKWIRE_LOG", "info")).await;
         let address = server.url.strip_prefix("http://").and_then(|address| address.parse().ok());
         Self { system, address: address.expect("an address"), server, cluster }

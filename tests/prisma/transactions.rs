@@ -148,7 +148,8 @@ async fn a_commit_goes_with_the_last_queries() {
     let many = |names: std::ops::Range<usize>| {
         db.bot().create_many(names.map(|name| bot::create(format!("{name:03}"), [])).collect::<Vec<_>>())
     };
-    let queries = (vec![renamed("a", "b"), renamed("b", "c")], many(0..0), Some(many(0..100)), renamed("c", "d"));
+    let queries =
+        (vec![renamed("a", "b"), renamed("b", "c")], many(0..0), Some(many(0..100)), renamed("c", "d"));
     let before = client.pool().metrics().usage.statements;
     let answers = tx.commit_with(queries).await.unwrap();
     assert_eq!(answers, (vec![1, 1], 0, Some(100), 1));
@@ -175,6 +176,11 @@ async fn a_commit_that_goes_with_a_query_that_fails_stores_nothing() {
         assert!(!matches!(failed, Error::TransactionOver(_)), "{first} {last}: {failed}");
         assert_eq!(names(&db).await, ["bot of ours"], "{first} {last}");
     }
+    // By what the server answers well.
+    let tx = db.begin().await.unwrap();
+    let missing = db.bot().update(bot::id::equals(uuid::Uuid::nil()), [bot::name::set("b".to_owned())]);
+    assert!(matches!(tx.commit_with((new("a"), missing)).await, Err(Error::NotFound { .. })));
+    assert_eq!(names(&db).await, ["bot of ours"]);
     // After a statement that failed by itself.
     let tx = db.begin().await.unwrap();
     store(&tx, "bot of ours").await.unwrap_err();

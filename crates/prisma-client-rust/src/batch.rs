@@ -20,6 +20,10 @@ pub trait Query: Sized + Send {
     #[doc(hidden)]
     fn session(&self) -> &Session;
 
+    /// Whether it fails where the server answers well: with no row, where there has to be one.
+    #[doc(hidden)]
+    const MAY_MISS: bool = false;
+
     /// Whether it is one statement.
     #[doc(hidden)]
     fn is_single(&self) -> bool;
@@ -54,6 +58,8 @@ impl<Q: Query> Timeout<Q> {
 impl<Q: Query> Query for Timeout<Q> {
     type Output = Q::Output;
 
+    const MAY_MISS: bool = Q::MAY_MISS;
+
     fn session(&self) -> &Session {
         self.query.session()
     }
@@ -72,6 +78,10 @@ impl<Q: Query> Query for Timeout<Q> {
 pub trait Batch: Send {
     /// What they answer, in the same order.
     type Output: Send;
+
+    /// Whether one of them may fail where the server answers well.
+    #[doc(hidden)]
+    const MAY_MISS: bool;
 
     /// How many statements they are, where each query is one.
     #[doc(hidden)]
@@ -177,6 +187,8 @@ impl<Q: Query<Output = Option<T>>, T: Send> OrThrow<Q> {
 impl<Q: Query<Output = Option<T>>, T: Send> Query for OrThrow<Q> {
     type Output = T;
 
+    const MAY_MISS: bool = true;
+
     fn session(&self) -> &Session {
         self.query.session()
     }
@@ -199,6 +211,8 @@ pub(crate) async fn run<B: Batch>(batch: B, session: &Session) -> Result<B::Outp
 impl<Q: Query> Batch for Q {
     type Output = Q::Output;
 
+    const MAY_MISS: bool = Q::MAY_MISS;
+
     fn statements(&self) -> Option<usize> {
         self.is_single().then_some(1)
     }
@@ -219,6 +233,8 @@ impl<Q: Query> Batch for Q {
 
 impl<B: Batch> Batch for Option<B> {
     type Output = Option<B::Output>;
+
+    const MAY_MISS: bool = B::MAY_MISS;
 
     fn statements(&self) -> Option<usize> {
         self.as_ref().map_or(Some(0), Batch::statements)
@@ -242,6 +258,8 @@ fn cause(failures: Vec<Error>) -> Option<Error> {
 
 impl<B: Batch> Batch for Vec<B> {
     type Output = Vec<B::Output>;
+
+    const MAY_MISS: bool = B::MAY_MISS;
 
     fn statements(&self) -> Option<usize> {
         self.iter().map(Batch::statements).sum()
@@ -274,6 +292,8 @@ macro_rules! batch {
     ($($batch:ident)+) => {
         impl<$($batch: Batch),+> Batch for ($($batch,)+) {
             type Output = ($($batch::Output,)+);
+
+            const MAY_MISS: bool = $($batch::MAY_MISS)||+;
 
             #[expect(non_snake_case, reason = "a batch is named as its type")]
             fn statements(&self) -> Option<usize> {

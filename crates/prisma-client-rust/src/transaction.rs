@@ -77,16 +77,15 @@ impl<D> Transaction<D> {
         self.shared.commit().await
     }
 
-    /// Runs the queries, and commits: where each is one statement, without waiting for an answer in between, so that locks
-    /// which they take are held no longer than they must be. Fails when one of them fails: then nothing was stored.
+    /// Runs the queries, and commits. Fails when one of them fails: then nothing was stored.
     ///
-    /// For queries that can change no row without failing, such as `create_many` and `update_many`: an
-    /// [`Error::NotFound`] is known only when everything is stored.
+    /// Where each is one statement, and none has to find its row as `update` does and `update_many` does not, nothing waits
+    /// for an answer in between: locks are held for as short as can be.
     pub async fn commit_with<B: Batch>(self, batch: B) -> Result<B::Output>
     where
         D: Deref<Target = Session>,
     {
-        let Some(count) = batch.statements() else {
+        let Some(count) = batch.statements().filter(|_| !B::MAY_MISS) else {
             let answers = batch::run(batch, &self.db).await?;
             self.commit().await?;
             return Ok(answers);

@@ -110,7 +110,8 @@ impl Turn<'_> {
         }
         let since = order::created_at::gt(self.now - TimeDelta::minutes(1));
         let opening = order::reduce_only::equals(false);
-        let with_own = |stored: i64| stored.to_u32().unwrap_or(u32::MAX).saturating_add(self.opening_orders());
+        let with_own =
+            |stored: i64| stored.to_u32().unwrap_or(u32::MAX).saturating_add(self.opening_orders());
         if tenant.max_orders_per_minute.is_some() {
             around.tenant_orders = with_own(tx.order().count([since.clone(), opening.clone()]).exec().await?);
         }
@@ -123,7 +124,8 @@ impl Turn<'_> {
 
     /// Orders that this turn has made and not stored, and that may open a position.
     fn opening_orders(&self) -> u32 {
-        let made = self.orders.values().filter(|kept| kept.change == Change::Created && !kept.row.reduce_only);
+        let made =
+            self.orders.values().filter(|kept| kept.change == Change::Created && !kept.row.reduce_only);
         u32::try_from(made.count()).unwrap_or(u32::MAX)
     }
 

@@ -70,7 +70,7 @@ impl<M: Model, T> UpdateOne<'_, M, T> {
 runs_anywhere!(UpdateOne<M, T>, T, |query| {
     let shape = &query.selection.shape;
     query.changes.nested.is_empty() && shape.relations.is_empty() && !shape.counts()
-});
+}, may_miss: true);
 
 fn operation<'a, M: Model>(
     session: &'a Session,
