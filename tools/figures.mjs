@@ -20,7 +20,11 @@ async function measure([name = '']) {
   const options = ['--ignored', '--nocapture', '--test-threads=1'];
   const shared = availableParallelism() < 4;
   const [command = '', ...rest] = [...(shared ? [] : ['taskset', '-c', '2,3']), ...test, ...options];
-  const env = { DATABASE_URL: database.url, TICKWIRE_BINARY: binary, ...(shared ? {} : { TICKWIRE_MEASURED_CORES: '0,1' }) };
+  const env = {
+    DATABASE_URL: database.url,
+    TICKWIRE_BINARY: binary,
+    ...(shared ? {} : { TICKWIRE_MEASURED_CORES: '0,1' }),
+  };
   const { code } = await new Child('figures', command, rest, { env, show: true }).ended;
   return code ?? 1;
 }

@@ -54,7 +54,8 @@ pub(super) async fn finish(mut turn: Turn<'_>) -> Result<()> {
         db.risk_decision().create_many(turn.decisions.iter().map(new_decision)),
         db.event().create_many(events),
     );
-    turn.tx.commit_with((rows, of_rows)).await?;
+    // In a box, for it has room for every query.
+    Box::pin(turn.tx.commit_with((rows, of_rows))).await?;
     reserved.announce(&turn.app.hints);
     Ok(())
 }
