@@ -1,13 +1,13 @@
 //! From a signal to a position: every step stored, every number exact, every refusal with its reason.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use futures::future::join_all;
 use prisma::{
-    BotStatus, OrderStatus, OrderType, PositionStatus, Role, SignalAction, SignalStatus, TimeInForce, bot,
-    fill, order, position, signal,
+    BotStatus, HaltState, OrderStatus, OrderType, PositionStatus, Role, SignalAction, SignalStatus,
+    TimeInForce, bot, fill, order, position, signal, stream_head,
 };
-use prisma_client_rust::Lock;
+use prisma_client_rust::{Lock, Source as _, SystemSource};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -297,6 +297,46 @@ async fn limits_hold_between_signals_that_are_decided_together() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn an_order_that_ended_unfilled_counts_for_no_limit() {
+    let world = world().await;
+    let tenant = world.tenant().await;
+    let limit = json!({ "rule": "MAX_TOTAL_NOTIONAL", "value": "600" });
+    tenant.person(Role::Admin).await.api.mutate("risk.setLimit", limit).await.data();
+    let mut misses = trade(&tenant.bot, "misses", "BUY", "0.02", "21000");
+    misses["orderType"] = json!("LIMIT");
+    misses["limitPrice"] = json!("20000");
+    misses["timeInForce"] = json!("IOC");
+    let inputs = [misses, trade(&tenant.bot, "buys", "BUY", "0.02", "20000")];
+    let signals = finished_together(&world, &tenant, inputs).await;
+    let outcomes: Vec<_> = signals.iter().map(|signal| signal.status).collect();
+    assert_eq!(outcomes, [SignalStatus::Canceled, SignalStatus::Executed], "{signals:?}");
+}
+
+#[tokio::test]
+async fn a_switch_that_is_thrown_while_a_turn_waits_for_its_end_holds() {
+    let world = world().await;
+    let tenant = world.tenant().await;
+    let of_bot = world.system.begin().await.unwrap();
+    let bot = of_bot.bot().find_unique(bot::id::equals(tenant.bot.id)).lock(Lock::ForNoKeyUpdate);
+    bot.exec().await.unwrap();
+    let signal = trade(&tenant.bot, "one", "BUY", "0.1", "20000");
+    let id = tenant.api.mutate("signals.submit", signal).await.data()["id"].take();
+    let of_stream = world.system.begin().await.unwrap();
+    let head = of_stream.stream_head().find_unique(stream_head::tenant_id::equals(tenant.id));
+    head.lock(Lock::ForNoKeyUpdate).exec().await.unwrap();
+    // The turn trades, and waits for the head.
+    of_bot.rollback().await.unwrap();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let switch = world.system.kill_switch();
+    let thrown = switch.create(tenant.id, HaltState::Halted, "a test", "somebody", SystemSource.now(), []);
+    thrown.exec().await.unwrap();
+    of_stream.rollback().await.unwrap();
+    let signal = tenant.outcome(&id).await;
+    assert_eq!(signal.status, SignalStatus::Rejected, "{signal:?}");
+    assert_eq!(tenant.rows().await[1..3], [0, 0], "no order, no fill");
 }
 
 #[tokio::test]

@@ -1,8 +1,10 @@
 //! Interactive transactions: all or nothing, and never a connection left in one.
 
+use std::time::Duration;
+
 use futures::FutureExt;
 use prisma::{Error, IsolationLevel, TenantDb, bot};
-use prisma_client_rust::Session;
+use prisma_client_rust::{Query as _, Session, raw};
 
 use super::fixture::World;
 
@@ -186,10 +188,71 @@ async fn a_commit_that_goes_with_a_query_that_fails_stores_nothing() {
     store(&tx, "bot of ours").await.unwrap_err();
     assert!(tx.commit_with(new("a")).await.is_err());
     assert_eq!(names(&db).await, ["bot of ours"]);
-    // Who leaves in the middle leaves a clean connection.
+}
+
+/// A query that takes so many seconds.
+fn sleeps(db: &TenantDb, seconds: f64) -> prisma_client_rust::ExecuteRaw<'_> {
+    db._execute_raw(raw!("SELECT pg_sleep({})", seconds))
+}
+
+#[tokio::test]
+async fn who_leaves_a_commit_in_the_middle_leaves_a_clean_connection() {
+    let world = World::new().await;
+    let client = world.database.client(1).await;
+    let db = client.tenant(world.ours.tenant);
+    let new = |name: &str| db.bot().create_many([bot::create(name, [])]);
+    // Prepared before, so that everything leaves when it is first polled, the commit too.
+    db.begin().await.unwrap().commit_with((new("a"), sleeps(&db, 0.0))).await.unwrap();
+    for seconds in [0.001, 1.0] {
+        let tx = db.begin().await.unwrap();
+        let left = Box::pin(tx.commit_with((new(&format!("{seconds}")), sleeps(&db, seconds))));
+        assert!(tokio::time::timeout(Duration::from_millis(1), left).await.is_err());
+        let session = Session::unscoped(client.pool().clone());
+        let rows = session.query_raw("SELECT pg_current_xact_id_if_assigned() IS NULL", &[]).await.unwrap();
+        assert!(rows[0].get::<_, bool>(0));
+        store(&db, &format!("after {seconds}")).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_commit_waits_for_a_query_that_may_take_only_so_long() {
+    let world = World::new().await;
+    let db = &world.ours.db;
+    sleeps(db, 0.0).exec().await.unwrap();
     let tx = db.begin().await.unwrap();
-    let sleeps = db._execute_raw(prisma_client_rust::raw!("SELECT pg_sleep(0.2)"));
-    assert!(tx.commit_with((new("a"), sleeps)).now_or_never().is_none());
-    store(&db, "after").await.unwrap();
-    assert!(names(&db).await.contains(&"after".to_owned()));
+    let limited = sleeps(db, 0.5).timeout(Duration::from_millis(50));
+    let failed = tx.commit_with((db.bot().create_many([bot::create("a", [])]), limited)).await;
+    assert!(matches!(failed, Err(Error::StatementTimeout)), "{failed:?}");
+    assert_eq!(names(db).await, ["bot of ours"]);
+}
+
+#[tokio::test]
+async fn a_clone_sends_nothing_beside_a_commit() {
+    let world = World::new().await;
+    let db = &world.ours.db;
+    // What a clone has under way fails before the commit: nothing is stored, whichever commit it is.
+    for with_queries in [true, false] {
+        let tx = db.begin().await.unwrap();
+        store(&tx, "a").await.unwrap();
+        let clone = TenantDb::clone(&tx);
+        let fails = clone._execute_raw(raw!("SELECT 1 / (random() * 0)::int FROM pg_sleep(0.1)")).exec();
+        let commits = async {
+            tokio::time::sleep(Duration::from_millis(30)).await;
+            if with_queries { tx.commit_with(sleeps(db, 0.0)).await.map(drop) } else { tx.commit().await }
+        };
+        let (failed, committed) = futures::join!(fails, commits);
+        assert!(failed.is_err() && committed.is_err(), "{failed:?} {committed:?}");
+        assert_eq!(names(db).await, ["bot of ours"]);
+    }
+    // What comes beside it is refused, and harms nothing.
+    let tx = db.begin().await.unwrap();
+    let clone = TenantDb::clone(&tx);
+    let comes = async {
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        store(&clone, "b").await
+    };
+    let (committed, refused) = futures::join!(tx.commit_with(sleeps(db, 0.2)), comes);
+    committed.unwrap();
+    assert!(matches!(refused, Err(Error::TransactionOver(_))), "{refused:?}");
+    assert_eq!(names(db).await, ["bot of ours"]);
 }

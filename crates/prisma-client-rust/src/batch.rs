@@ -20,9 +20,9 @@ pub trait Query: Sized + Send {
     #[doc(hidden)]
     fn session(&self) -> &Session;
 
-    /// Whether it fails where the server answers well: with no row, where there has to be one.
+    /// Whether it has succeeded where the server has: nothing is read of the answer but a count.
     #[doc(hidden)]
-    const MAY_MISS: bool = false;
+    const IS_COUNTED: bool = false;
 
     /// Whether it is one statement.
     #[doc(hidden)]
@@ -58,8 +58,6 @@ impl<Q: Query> Timeout<Q> {
 impl<Q: Query> Query for Timeout<Q> {
     type Output = Q::Output;
 
-    const MAY_MISS: bool = Q::MAY_MISS;
-
     fn session(&self) -> &Session {
         self.query.session()
     }
@@ -79,9 +77,9 @@ pub trait Batch: Send {
     /// What they answer, in the same order.
     type Output: Send;
 
-    /// Whether one of them may fail where the server answers well.
+    /// Whether all of them have succeeded where the server has.
     #[doc(hidden)]
-    const MAY_MISS: bool;
+    const IS_COUNTED: bool;
 
     /// How many statements they are, where each query is one.
     #[doc(hidden)]
@@ -187,8 +185,6 @@ impl<Q: Query<Output = Option<T>>, T: Send> OrThrow<Q> {
 impl<Q: Query<Output = Option<T>>, T: Send> Query for OrThrow<Q> {
     type Output = T;
 
-    const MAY_MISS: bool = true;
-
     fn session(&self) -> &Session {
         self.query.session()
     }
@@ -211,7 +207,7 @@ pub(crate) async fn run<B: Batch>(batch: B, session: &Session) -> Result<B::Outp
 impl<Q: Query> Batch for Q {
     type Output = Q::Output;
 
-    const MAY_MISS: bool = Q::MAY_MISS;
+    const IS_COUNTED: bool = Q::IS_COUNTED;
 
     fn statements(&self) -> Option<usize> {
         self.is_single().then_some(1)
@@ -234,7 +230,7 @@ impl<Q: Query> Batch for Q {
 impl<B: Batch> Batch for Option<B> {
     type Output = Option<B::Output>;
 
-    const MAY_MISS: bool = B::MAY_MISS;
+    const IS_COUNTED: bool = B::IS_COUNTED;
 
     fn statements(&self) -> Option<usize> {
         self.as_ref().map_or(Some(0), Batch::statements)
@@ -259,7 +255,7 @@ fn cause(failures: Vec<Error>) -> Option<Error> {
 impl<B: Batch> Batch for Vec<B> {
     type Output = Vec<B::Output>;
 
-    const MAY_MISS: bool = B::MAY_MISS;
+    const IS_COUNTED: bool = B::IS_COUNTED;
 
     fn statements(&self) -> Option<usize> {
         self.iter().map(Batch::statements).sum()
@@ -293,7 +289,7 @@ macro_rules! batch {
         impl<$($batch: Batch),+> Batch for ($($batch,)+) {
             type Output = ($($batch::Output,)+);
 
-            const MAY_MISS: bool = $($batch::MAY_MISS)||+;
+            const IS_COUNTED: bool = $($batch::IS_COUNTED)&&+;
 
             #[expect(non_snake_case, reason = "a batch is named as its type")]
             fn statements(&self) -> Option<usize> {

@@ -15,13 +15,20 @@ pub(crate) struct Turn {
     now: Arc<watch::Sender<usize>>,
     /// Whether one of them has failed.
     failed: Arc<AtomicBool>,
+    /// Whether the commit is the last of them.
+    ends: bool,
 }
 
 impl Turn {
-    /// So many turns, one after another.
-    pub(crate) fn sequence(count: usize) -> Vec<Self> {
+    /// So many turns, one after another; whether the last is the commit's.
+    pub(crate) fn sequence(count: usize, ends: bool) -> Vec<Self> {
         let (now, failed) = (Arc::new(watch::Sender::new(0)), Arc::new(AtomicBool::new(false)));
-        (0..count).map(|number| Self { number, now: now.clone(), failed: failed.clone() }).collect()
+        (0..count).map(|number| Self { number, now: now.clone(), failed: failed.clone(), ends }).collect()
+    }
+
+    /// Whether the commit is the last of its sequence.
+    pub(crate) const fn ends(&self) -> bool {
+        self.ends
     }
 
     /// Waits until all before it have sent their statement. Answers whether its own is not sent yet.

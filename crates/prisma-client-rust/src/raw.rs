@@ -207,6 +207,8 @@ impl ExecuteRaw<'_> {
 impl Query for ExecuteRaw<'_> {
     type Output = u64;
 
+    const IS_COUNTED: bool = true;
+
     fn session(&self) -> &Session {
         self.session
     }

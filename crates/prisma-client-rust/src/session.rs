@@ -128,7 +128,16 @@ impl Session {
 
     /// The same transaction for so many queries of one statement each, which are sent in this order.
     pub(crate) fn pipelined(&self, count: usize) -> Lanes {
-        let turns = Turn::sequence(count).into_iter();
+        self.lanes(Turn::sequence(count, false))
+    }
+
+    /// The same, with a last one for the commit.
+    pub(crate) fn pipelined_to_the_end(&self, count: usize) -> Lanes {
+        self.lanes(Turn::sequence(count + 1, true))
+    }
+
+    fn lanes(&self, turns: Vec<Turn>) -> Lanes {
+        let turns = turns.into_iter();
         let in_turn = turns.map(|turn| {
             let link = match &self.link {
                 Link::Transaction(shared) => Link::Pipeline(shared.clone(), turn.clone()),

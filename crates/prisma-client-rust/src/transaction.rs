@@ -79,18 +79,20 @@ impl<D> Transaction<D> {
 
     /// Runs the queries, and commits. Fails when one of them fails: then nothing was stored.
     ///
-    /// Where each is one statement, and none has to find its row as `update` does and `update_many` does not, nothing waits
-    /// for an answer in between: locks are held for as short as can be.
+    /// Where each is one statement, and answers how many rows it changed (`create_many`, `update_many`, `delete_many`, raw SQL
+    /// that is executed), nothing waits for an answer in between: locks are held for as short as can be. After
+    /// [`Error::Timeout`] or [`Error::ConnectionLost`] nobody knows, as after any commit.
     pub async fn commit_with<B: Batch>(self, batch: B) -> Result<B::Output>
     where
         D: Deref<Target = Session>,
     {
-        let Some(count) = batch.statements().filter(|_| !B::MAY_MISS) else {
+        let Some(count) = batch.statements().filter(|_| B::IS_COUNTED) else {
             let answers = batch::run(batch, &self.db).await?;
             self.commit().await?;
             return Ok(answers);
         };
-        let mut lanes = self.db.pipelined(count + 1);
+        self.shared.ends().await;
+        let mut lanes = self.db.pipelined_to_the_end(count);
         let queries = batch.run(&self.db, Some(lanes.next_for(Some(count))));
         let (_, turn) = lanes.next_one().ok_or(ENDED)?;
         let (answers, committed) = future::join(queries, self.shared.commit_in_turn(&turn)).await;
@@ -144,11 +146,14 @@ pub(crate) struct Shared {
     lost: AtomicBool,
     /// The handle was dropped while a clone had a statement under way.
     abandoned: AtomicBool,
+    /// The last statements are being sent, and the commit behind them: nobody else sends any.
+    ending: AtomicBool,
     /// See [`Guest`].
     sending: Mutex<()>,
 }
 
 const ENDED: Error = Error::TransactionOver("it was committed or rolled back");
+const FAILED: Error = Error::TransactionOver("a statement did not succeed, so nothing was stored");
 
 impl Shared {
     pub(crate) async fn begin(
@@ -184,6 +189,7 @@ impl Shared {
             conflicted: AtomicBool::new(false),
             lost: AtomicBool::new(false),
             abandoned: AtomicBool::new(false),
+            ending: AtomicBool::new(false),
             sending: Mutex::default(),
         })
     }
@@ -201,9 +207,11 @@ impl Shared {
     ) -> Result<Outcome> {
         let answer = {
             let open = self.open.read().await;
-            let mut failure = FailedUntilDone { failed: &self.failed, open: None, done: false };
-            let open = open.as_ref().filter(|_| !self.abandoned.load(Ordering::SeqCst)).ok_or(ENDED)?;
-            failure.open = Some(open);
+            let is_last = turn.is_some_and(Turn::ends);
+            let is_over =
+                self.abandoned.load(Ordering::SeqCst) || (self.ending.load(Ordering::SeqCst) && !is_last);
+            let open = open.as_ref().filter(|_| !is_over).ok_or(ENDED)?;
+            let mut failure = FailedUntilDone { failed: &self.failed, open: Some(open), done: false };
             let guest = tenant.map(|tenant| Guest { tenant, sending: &self.sending });
             let answer = self
                 .pool
@@ -228,10 +236,17 @@ impl Shared {
     }
 
     async fn commit(&self) -> Result<()> {
-        if self.failed.load(Ordering::SeqCst) {
-            return self.commit_failed().await;
-        }
-        self.end("COMMIT").await
+        self.end(true).await
+    }
+
+    async fn rollback(&self) -> Result<()> {
+        self.end(false).await
+    }
+
+    /// Waits until what clones have under way is answered; from here on they send nothing.
+    async fn ends(&self) {
+        self.ending.store(true, Ordering::SeqCst);
+        drop(self.open.write().await);
     }
 
     /// Commits when it is its turn; rolls back where a statement is known to have failed by then. Of one that fails later
@@ -239,7 +254,8 @@ impl Shared {
     async fn commit_in_turn(&self, turn: &Turn) -> Result<()> {
         turn.wait().await;
         if turn.has_failed() || self.failed.load(Ordering::SeqCst) {
-            return self.commit_failed().await;
+            self.rollback().await?;
+            return Err(FAILED);
         }
         let ended = {
             let open = self.open.read().await;
@@ -251,25 +267,20 @@ impl Shared {
         self.ended(open, ended)
     }
 
-    async fn commit_failed(&self) -> Result<()> {
-        self.rollback().await?;
-        Err(Error::TransactionOver("a statement did not succeed, so nothing was stored"))
-    }
-
-    async fn rollback(&self) -> Result<()> {
-        self.end("ROLLBACK").await
-    }
-
-    async fn end(&self, sql: &str) -> Result<()> {
+    async fn end(&self, commits: bool) -> Result<()> {
         let mut open = self.open.write().await.take().ok_or(ENDED)?;
         if open.unanswered.load(Ordering::SeqCst) {
-            // Only a rollback comes here. Without its connection the transaction is over.
+            // Without its connection the transaction is over.
             open.cancel().await;
-            return Ok(());
+            return if commits { Err(FAILED) } else { Ok(()) };
         }
+        // Asked now, when every statement is answered.
+        let has_failed = self.failed.load(Ordering::SeqCst);
+        let last = if commits && !has_failed { "COMMIT" } else { "ROLLBACK" };
         let ended =
-            self.pool.within_deadline(async { Ok(open.connection()?.batch_execute(sql).await?) }).await;
-        self.ended(open, ended)
+            self.pool.within_deadline(async { Ok(open.connection()?.batch_execute(last).await?) }).await;
+        self.ended(open, ended)?;
+        if commits && has_failed { Err(FAILED) } else { Ok(()) }
     }
 
     /// Gives the connection back.

@@ -5,7 +5,7 @@ use ::prisma_client_rust::prelude::*;
 
 use super::{Actions, System, Tenant};
 
-/// An intent that a venue hears of. Stored, with its client order id, before the venue does.
+/// An intent that a venue hears of. Stored, with its client order id, before the venue does; of paper, with its fill.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(
     feature = "specta",

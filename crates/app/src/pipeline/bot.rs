@@ -79,8 +79,7 @@ pub(super) async fn work_on(
             Ok(Next::Errands(errands)) => {
                 turn.finish().await?;
                 // They leave in their order.
-                let db = app.client.tenant(tenant);
-                let sent = errands.iter().map(async |errand| (errand.order(), errand.send(app, &db).await));
+                let sent = errands.iter().map(async |errand| (errand.order(), errand.send(app).await));
                 outcomes = join_all(sent).await;
             }
             Err((_, error)) if error.is_transient() => return Err(error),

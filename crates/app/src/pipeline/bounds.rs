@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use prisma::{
-    HaltState, RiskRule, bot_account, kill_switch, order, paper_account, position, risk_limit, system_switch,
+    HaltState, RiskRule, TenantDb, bot_account, kill_switch, order, paper_account, position, risk_limit,
+    system_switch,
 };
+use prisma_client_rust::{or, query::FindMany};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use trading::{
     money,
@@ -15,7 +17,7 @@ use uuid::Uuid;
 
 use super::{
     account::{day_open, result},
-    turn::{Change, Turn},
+    turn::{Change, LIVE, Turn},
 };
 use crate::{Error, Result, equity::STARTING_BALANCE};
 
@@ -24,6 +26,18 @@ const fn state(halted: HaltState) -> TradingState {
         HaltState::Reducing => TradingState::Reducing,
         HaltState::Halted => TradingState::Halted,
     }
+}
+
+/// The switches that are engaged and concern a bot.
+pub(super) fn engaged(
+    db: &TenantDb,
+    bot: Uuid,
+) -> (FindMany<'_, kill_switch::Model>, FindMany<'_, system_switch::Model>) {
+    let of_bot_or_all = or([kill_switch::bot_id::is_null(), kill_switch::bot_id::equals(Some(bot))]);
+    (
+        db.kill_switch().find_many([kill_switch::resumed_at::is_null(), of_bot_or_all]),
+        db.system_switch().find_many([system_switch::resumed_at::is_null()]),
+    )
 }
 
 /// What engaged switches say of a bot.
@@ -180,7 +194,7 @@ impl Turn<'_> {
     /// What orders that rest would add, at the prices that they name.
     fn working_value(&self, instrument: Option<Uuid>) -> Result<Decimal> {
         let mut sum = Decimal::ZERO;
-        let live = self.orders.values().map(|kept| &kept.row);
+        let live = self.orders.values().map(|kept| &kept.row).filter(|row| LIVE.contains(&row.status));
         for row in live.filter(|row| !row.reduce_only && instrument.is_none_or(|id| id == row.instrument_id))
         {
             let Some(price) = row.price.or(row.trigger_price) else { continue };

@@ -179,8 +179,8 @@ impl Turn<'_> {
         Ok(())
     }
 
-    /// Stores the order under the name that the venue will know it by: INITIALIZED, and at once SUBMITTED, for the
-    /// commit is all that lies between it and the venue.
+    /// Stores the order under the name that the venue will know it by: INITIALIZED, and at once SUBMITTED, for nothing
+    /// but the commit lies between it and the venue, and on paper not even that.
     fn store_intent(&mut self, signal: &signal::Data, draft: &OrderDraft) -> Uuid {
         let (id, now) = (self.new_id(), self.now);
         let row = order::Data {

@@ -3,19 +3,22 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use prisma::{TenantDb, kill_switch, order, system_switch};
-use prisma_client_rust::or;
+use prisma::{TenantDb, order};
 use rust_decimal::Decimal;
 use tokio::time::Instant;
-use trading::{Instrument, OrderDraft, OrderEvent, matching::Quote, risk::reduces};
+use trading::{
+    Instrument, OrderDraft, OrderEvent,
+    matching::Quote,
+    risk::{Refusal, reduces},
+};
 use uuid::Uuid;
 use venues::{CancelOutcome, Market, OrderRef, QueryOutcome, Submission, SubmitOutcome, VenueUpdate};
 
-use super::{rows::draft, turn::Turn};
+use super::{
+    rows::draft,
+    turn::{FRESH, Turn},
+};
 use crate::{App, Error, Result};
-
-/// How old what the kill switch said may be when an order leaves.
-const FRESH: Duration = Duration::from_millis(250);
 
 /// How long after a switch is engaged, or an order's end is stored, something may still leave by another hand.
 const LAST_HOP: Duration = Duration::from_secs(1);
@@ -35,6 +38,7 @@ enum Errand {
 #[derive(Debug)]
 pub(super) struct Dispatch {
     errand: Errand,
+    tenant: Uuid,
     bot: Uuid,
     order: Uuid,
     client_order_id: String,
@@ -65,15 +69,27 @@ pub(super) enum Outcome {
     Unknown(String),
 }
 
+impl Outcome {
+    fn refused(refusal: &Refusal) -> Self {
+        Self::Rejected(format!("{}: {refusal}", refusal.rule))
+    }
+}
+
 impl Turn<'_> {
     /// Sends the order that this turn has made. Paper is asked at once: nobody hears of it but the transaction, which
     /// keeps order and fill or neither. Any other venue hears of it by the errand, once the order is stored.
     pub(super) async fn submit(&mut self, order: Uuid) -> Result<Option<Dispatch>> {
-        let errand = self.dispatch(Errand::Submit, order).await?;
         if self.app.venue.paper_terms().is_none() {
-            return Ok(Some(errand));
+            return self.dispatch(Errand::Submit, order).await.map(Some);
         }
-        let outcome = errand.send(self.app, &self.tx).await;
+        if self.is_stale() {
+            self.read_switches().await?;
+        }
+        let errand = self.dispatch(Errand::Submit, order).await?;
+        let outcome = match self.trading_states().admit(errand.is_reducing()) {
+            Ok(()) => errand.place(self.app).await,
+            Err(refusal) => Outcome::refused(&refusal),
+        };
         self.settle(order, &outcome).await?;
         Ok(None)
     }
@@ -109,6 +125,7 @@ impl Turn<'_> {
         };
         Ok(Dispatch {
             errand,
+            tenant: self.tenant,
             bot: self.bot.id,
             order: id,
             client_order_id: row.client_order_id.clone(),
@@ -162,13 +179,13 @@ impl Dispatch {
         self.order
     }
 
-    /// Runs the errand; `db` is where the kill switch is read.
-    pub(super) async fn send(&self, app: &App, db: &TenantDb) -> Outcome {
+    /// Runs the errand.
+    pub(super) async fn send(&self, app: &App) -> Outcome {
         match self.errand {
-            Errand::Submit => self.submit(app, db).await,
+            Errand::Submit => self.submit(app).await,
             Errand::Resolve => match app.venue.query(self.named()).await {
                 QueryOutcome::Found(report) => Outcome::Happened(report.updates()),
-                QueryOutcome::NotFound => self.submit(app, db).await,
+                QueryOutcome::NotFound => self.submit(app).await,
                 QueryOutcome::Unknown { reason } => Outcome::Unknown(reason),
             },
             Errand::Cancel => match app.venue.cancel(self.named()).await {
@@ -199,10 +216,19 @@ impl Dispatch {
         }
     }
 
-    async fn submit(&self, app: &App, db: &TenantDb) -> Outcome {
-        if let Err(refusal) = self.admit(app, db).await {
-            return refusal;
+    async fn submit(&self, app: &App) -> Outcome {
+        match self.admit(app).await {
+            Ok(()) => self.place(app).await,
+            Err(refusal) => refusal,
         }
+    }
+
+    /// Whether it only takes from what is held.
+    fn is_reducing(&self) -> bool {
+        reduces(self.held_qty, &self.draft)
+    }
+
+    async fn place(&self, app: &App) -> Outcome {
         let market = Market {
             quote: self.last_price.map_or(Quote::UNKNOWN, Quote::last),
             held_qty: self.held_qty,
@@ -234,21 +260,20 @@ impl Dispatch {
     ///
     /// An order that was never sent is refused at once. Of one that may have been, before the switch was engaged, the
     /// venue may hear yet: until that is over, nothing is known.
-    async fn admit(&self, app: &App, db: &TenantDb) -> Result<(), Outcome> {
+    async fn admit(&self, app: &App) -> Result<(), Outcome> {
         if self.errand == Errand::Submit && self.admitted_at.elapsed() < FRESH {
             return Ok(());
         }
-        let engaged = match Engaged::read(db, self.bot).await {
+        let engaged = match Engaged::read(&app.client.tenant(self.tenant), self.bot).await {
             Ok(engaged) => engaged,
             Err(error) => {
                 return Err(Outcome::Unknown(format!("the kill switch could not be read: {error}")));
             }
         };
-        let reducing = reduces(self.held_qty, &self.draft);
-        let Err(refusal) = engaged.switches.admit(reducing) else { return Ok(()) };
+        let Err(refusal) = engaged.switches.admit(self.is_reducing()) else { return Ok(()) };
         let is_unsent = self.errand == Errand::Submit;
         if is_unsent || engaged.since.is_some_and(|since| has_landed(app, since)) {
-            Err(Outcome::Rejected(format!("{}: {refusal}", refusal.rule)))
+            Err(Outcome::refused(&refusal))
         } else {
             Err(Outcome::Unknown("it may still be on its way, and trading is halted".to_owned()))
         }
@@ -270,13 +295,7 @@ struct Engaged {
 
 impl Engaged {
     async fn read(db: &TenantDb, bot: Uuid) -> Result<Self> {
-        let of_bot_or_all = or([kill_switch::bot_id::is_null(), kill_switch::bot_id::equals(Some(bot))]);
-        let (engaged, system) = db
-            ._batch((
-                db.kill_switch().find_many([kill_switch::resumed_at::is_null(), of_bot_or_all]),
-                db.system_switch().find_many([system_switch::resumed_at::is_null()]),
-            ))
-            .await?;
+        let (engaged, system) = db._batch(super::bounds::engaged(db, bot)).await?;
         let changed = engaged.iter().map(|row| row.updated_at).chain(system.iter().map(|row| row.updated_at));
         let since = changed.max();
         Ok(Self { switches: super::bounds::switches(&engaged, system.first(), bot), since })

@@ -1,11 +1,11 @@
-//! From a stored signal to a position, each step stored before the next:
+//! From a stored signal to a position, in three steps, of which a real venue has each stored before the next:
 //!
 //! 1. a [`Turn`] locks the bot and decides its signals, oldest first: the refusals are stored, and the first order that
 //!    is to be sent, SUBMITTED, under its client order id;
 //! 2. the [`dispatch`] brings it to the venue, with no transaction open, past the kill switch;
 //! 3. the next turn applies what the venue says: the order's events, fills, position, account and signal, at once.
 //!
-//! On paper, where the venue is a function, all three are one turn: order and fill are stored in one transaction.
+//! On paper, where the venue is a function, they are one turn: order and fill are stored in one transaction.
 //!
 //! Every turn reads where the last one got to under the lock, so that whoever comes after a crash, or beside another
 //! worker, carries on and repeats nothing. What the venue tells later, and what the market does to orders that rest on

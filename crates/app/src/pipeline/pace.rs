@@ -7,12 +7,13 @@ use std::{
 
 use tokio::time::Instant;
 
-/// Signals a second that turns take up for each core: at most, which is more than one can do; and at least.
+/// Signals a second that turns take up for each core: at most, which is more than one core can do; and at least.
 const MOST: u32 = 2_000;
 const LEAST: u32 = 200;
-/// What is left, in quarters, when signals were late; and how many more there are when they were not.
+/// Quarters of the rate that are left when signals were late; and, for each core, the signals a second that come back when
+/// some were on time.
 const SLOWER: u32 = 3;
-const FASTER: u32 = 2;
+const FASTER: u32 = 1;
 /// How long after signals were late they cannot be expected to be on time again.
 const SETTLES: Duration = Duration::from_millis(25);
 /// Signals that waited for less are on time on every disk.
@@ -72,7 +73,7 @@ impl Pace {
         }
     }
 
-    /// Hears how many signals a turn has found, the first of which [`Pace::turn`] has counted.
+    /// Hears how many signals a turn has taken up, the first of which [`Pace::turn`] has counted.
     pub(super) fn took_up(&self, signals: usize) {
         self.state().took_up(signals.saturating_sub(1));
     }
@@ -91,7 +92,7 @@ impl State {
         self.shortest[0] = self.shortest[0].min(took);
         let shortest = self.shortest[0].min(self.shortest[1]);
         if waited <= ON_TIME.max(shortest * LATE) {
-            self.rate = (self.rate + FASTER).min(MOST * self.cores);
+            self.rate = (self.rate + FASTER * self.cores).min(MOST * self.cores);
         } else if self.late_at.is_none_or(|at| now - at >= SETTLES) {
             self.late_at = Some(now);
             self.rate = (self.rate / 4 * SLOWER).max(LEAST * self.cores);
@@ -156,7 +157,7 @@ mod tests {
             state.heard(4 * MS, 8 * MS, now);
         }
         now += 2_000 * MS;
-        assert_eq!(taken_up(&mut state, 10, now), 2_000);
+        assert_eq!(taken_up(&mut state, 10, now), 800);
     }
 
     #[test]

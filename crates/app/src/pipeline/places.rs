@@ -48,7 +48,7 @@ impl Places {
         Place { _of_tenant: of_tenant, _of_all: of_all }
     }
 
-    /// Hears how many signals a turn has found.
+    /// Hears how many signals a turn has taken up.
     pub(super) fn took_up(&self, signals: usize) {
         self.pace.took_up(signals);
     }

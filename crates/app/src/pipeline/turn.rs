@@ -1,7 +1,10 @@
 //! A bot's turn: one transaction in which nobody else works on the bot. What happens in it is kept in memory and
 //! written at its end, at once, under numbers of the tenant's stream.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Duration,
+};
 
 use chrono::{DateTime, Utc};
 use prisma::{
@@ -12,11 +15,14 @@ use prisma_client_rust::{Lock, Transaction, or};
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::{account, places::Place, write};
+use super::{account, bounds::engaged, places::Place, write};
 use crate::{App, Error, Result, instruments, signals::BotRef};
 
 /// Unfinished signals that a turn reads at most.
 pub(super) const CLAIM: usize = 16;
+
+/// How old what the kill switch said may be when an order leaves.
+pub(super) const FRESH: Duration = Duration::from_millis(250);
 
 /// What a bot's orders are while anything may still happen to them.
 pub const LIVE: [OrderStatus; 7] = [
@@ -113,10 +119,9 @@ impl<'a> Turn<'a> {
         let place = app.places.take(tenant).await;
         let (now, read_at) = (app.ambient.now(), Instant::now());
         let tx = db.begin().await?;
-        let of_bot_or_all = or([kill_switch::bot_id::is_null(), kill_switch::bot_id::equals(Some(bot))]);
         let unfinished = signal::status::in_vec(vec![SignalStatus::Received, SignalStatus::Accepted]);
         let open = position::status::equals(PositionStatus::Open);
-        let (row, signals, positions, orders, account, switches, system, limits, locks) = tx
+        let (row, signals, positions, orders, account, (switches, system), limits, locks) = tx
             ._batch((
                 tx.bot().find_unique(bot::id::equals(bot)).lock(Lock::ForNoKeyUpdate),
                 tx.signal()
@@ -127,8 +132,7 @@ impl<'a> Turn<'a> {
                 tx.position().find_many([position::bot_id::equals(bot), open]),
                 tx.order().find_many([order::bot_id::equals(bot), order::status::in_vec(LIVE.to_vec())]),
                 tx.bot_account().find_many([bot_account::bot_id::equals(bot)]),
-                tx.kill_switch().find_many([kill_switch::resumed_at::is_null(), of_bot_or_all]),
-                tx.system_switch().find_many([system_switch::resumed_at::is_null()]),
+                engaged(&tx, bot),
                 tx.risk_limit()
                     .find_many([or([risk_limit::bot_id::is_null(), risk_limit::bot_id::equals(Some(bot))])]),
                 tx.pair_lock().find_many([
@@ -137,7 +141,6 @@ impl<'a> Turn<'a> {
                 ]),
             ))
             .await?;
-        app.places.took_up(signals.len());
         let row = row.ok_or_else(|| Error::row(bot, "the bot is missing"))?;
         let account = account
             .into_iter()
@@ -167,6 +170,25 @@ impl<'a> Turn<'a> {
         };
         turn.read_instruments().await?;
         Ok(turn)
+    }
+
+    /// Whether a venue has answered about an order that this turn has made, which paper alone has by now.
+    pub(super) fn has_traded_on_paper(&self) -> bool {
+        let mut made = self.orders.values().filter(|kept| kept.change == Change::Created);
+        made.any(|kept| kept.row.status != OrderStatus::Submitted)
+    }
+
+    /// Whether what the switches said when they were read may be out of date.
+    pub(super) fn is_stale(&self) -> bool {
+        self.read_at.elapsed() >= FRESH
+    }
+
+    /// Reads the switches anew.
+    pub(super) async fn read_switches(&mut self) -> Result<()> {
+        let read_at = Instant::now();
+        let (switches, system) = self.tx._batch(engaged(&self.tx, self.bot.id)).await?;
+        (self.switches, self.system_switch, self.read_at) = (switches, system.into_iter().next(), read_at);
+        Ok(())
     }
 
     async fn read_instruments(&mut self) -> Result<()> {
@@ -251,6 +273,7 @@ impl<'a> Turn<'a> {
 
     /// Writes what happened and commits; nothing where nothing happened.
     pub(crate) async fn finish(self) -> Result<()> {
+        self.app.places.took_up(self.decisions.len());
         write::finish(self).await
     }
 

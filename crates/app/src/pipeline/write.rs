@@ -10,7 +10,7 @@ use super::{
     turn::{Change, Kept, Turn},
 };
 use crate::{
-    Result,
+    Error, Result,
     equity::BotEquity,
     orders::{FillRecord, Order},
     positions::Position,
@@ -31,6 +31,14 @@ pub(super) async fn finish(mut turn: Turn<'_>) -> Result<()> {
         + turn.signals.iter().filter(|kept| kept.is_changed()).count()
         + usize::from(writes_account);
     let reserved = Reserved::take(&turn.tx, turn.tenant, i64::try_from(changed).unwrap_or(i64::MAX)).await?;
+    // The stream's head was waited for, perhaps behind whoever threw the switch.
+    if turn.has_traded_on_paper() && turn.is_stale() {
+        let before = turn.trading_states();
+        turn.read_switches().await?;
+        if turn.trading_states() != before {
+            return Err(Error::Busy("the kill switch was thrown meanwhile"));
+        }
+    }
     let told = tell(&mut turn, &reserved, writes_account)?;
     let events = reserved.rows(&told.iter().map(Told::event).collect::<Vec<_>>())?;
     let db = TenantDb::clone(&turn.tx);

@@ -116,7 +116,7 @@ impl<'a, M: Model> CreateMany<'a, M> {
 runs_anywhere!(CreateMany<M>, u64, |query| {
     let is_short = query.rows.len() <= ONE_STATEMENT || are_alike::<M>(&query.rows);
     is_short && query.rows.iter().all(|row| row.nested.is_empty())
-});
+}, is_counted: true);
 
 /// Whether all rows say something of the same columns, none of which holds a list: then one statement stores them, however
 /// many.

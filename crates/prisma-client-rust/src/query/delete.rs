@@ -67,7 +67,7 @@ impl<M: Model, T> DeleteOne<'_, M, T> {
 runs_anywhere!(DeleteOne<M, T>, T, |query| {
     let shape = &query.selection.shape;
     shape.relations.is_empty() && !shape.counts()
-}, may_miss: true);
+});
 
 /// Deletes all rows that match.
 #[derive(Debug)]
@@ -111,4 +111,4 @@ impl<'a, M: Model> DeleteMany<'a, M> {
     }
 }
 
-runs_anywhere!(DeleteMany<M>, u64, |_query| true);
+runs_anywhere!(DeleteMany<M>, u64, |_query| true, is_counted: true);

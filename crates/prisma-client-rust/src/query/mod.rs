@@ -1,13 +1,12 @@
 //! The queries: what is to be asked is put together, then `exec` sends it.
 
-/// A query that runs in any session: whether it is one statement is asked of its own fields; and whether it has to find its
-/// row.
+/// A query that runs in any session: whether it is one statement is asked of its own fields.
 macro_rules! runs_anywhere {
-    ($query:ident<M $(, $type:ident)?>, $output:ty, |$this:ident| $is_single:expr $(, may_miss: $may_miss:literal)?) => {
+    ($query:ident<M $(, $type:ident)?>, $output:ty, |$this:ident| $is_single:expr $(, is_counted: $is_counted:literal)?) => {
         impl<M: $crate::Model $(, $type: Send)?> $crate::Query for $query<'_, M $(, $type)?> {
             type Output = $output;
 
-            $(const MAY_MISS: bool = $may_miss;)?
+            $(const IS_COUNTED: bool = $is_counted;)?
 
             fn session(&self) -> &$crate::Session {
                 self.session

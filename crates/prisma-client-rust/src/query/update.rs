@@ -70,7 +70,7 @@ impl<M: Model, T> UpdateOne<'_, M, T> {
 runs_anywhere!(UpdateOne<M, T>, T, |query| {
     let shape = &query.selection.shape;
     query.changes.nested.is_empty() && shape.relations.is_empty() && !shape.counts()
-}, may_miss: true);
+});
 
 fn operation<'a, M: Model>(
     session: &'a Session,
@@ -141,7 +141,7 @@ impl<'a, M: Model> UpdateMany<'a, M> {
     }
 }
 
-runs_anywhere!(UpdateMany<M>, u64, |_query| true);
+runs_anywhere!(UpdateMany<M>, u64, |_query| true, is_counted: true);
 
 /// Changes all rows that match and reads them.
 #[derive(Debug)]
