@@ -47,7 +47,7 @@ async fn shows_a_position_with_all_that_derives_from_it() {
     assert_eq!(json!(names.map(|name| &position[name])), json!(["-6", "20000", "0", null]));
     assert_eq!(page["nextCursor"], Value::Null);
     let head: &str = page["asOf"].as_str().unwrap();
-    assert!(head.ends_with(".8"), "one for each row that came to be or changed: {head}");
+    assert!(head.ends_with(".6"), "one for each row that came to be or changed: {head}");
 }
 
 #[tokio::test]
