@@ -1,8 +1,6 @@
 //! No statement of one tenant reaches another's rows.
 
-use futures::future::join_all;
-use prisma::{Error, IsolationLevel, TenantDb, bot, signal, stream_head};
-use prisma_client_rust::{Database as _, Session, Transaction};
+use prisma::{Error, bot, signal, stream_head};
 use uuid::Uuid;
 
 use super::fixture::World;
@@ -60,47 +58,14 @@ async fn the_tenant_does_not_outlive_its_statement() {
 }
 
 #[tokio::test]
-async fn tenants_that_share_a_transaction_see_their_own_rows_alone() {
-    let world = World::new().await;
-    let client = world.database.client(1).await;
-    let nobody = Session::unscoped(client.pool().clone());
-    let tx = Transaction::begin(&nobody, IsolationLevel::default(), |session| session).await.unwrap();
-    let places = [&world.ours, &world.theirs];
-    let dbs = places.map(|place| TenantDb::in_session(tx.as_tenant(place.tenant)));
-    // At once, by the policies alone.
-    let seen =
-        join_all((0..40).map(|number| dbs[number % 2].query_raw("SELECT tenant_id FROM bots", &[]))).await;
-    for (number, rows) in seen.into_iter().enumerate() {
-        let rows: Vec<Uuid> = rows.unwrap().iter().map(|row| row.get(0)).collect();
-        assert_eq!(rows, [places[number % 2].tenant]);
-    }
-    let stored = join_all(
-        [0, 1].map(|of| dbs[of].signal().create_row(world.new_signal(places[of].bot.id, "shared", 1)).exec()),
-    );
-    for (stored, place) in stored.await.into_iter().zip(places) {
-        assert_eq!(stored.unwrap().tenant_id, place.tenant);
-    }
-    let sql = "INSERT INTO bots (id, tenant_id, name, updated_at) VALUES ($1, $2, 'stray', now())";
-    let error = dbs[0].execute_raw(sql, &[&Uuid::nil(), &world.theirs.tenant]).await.unwrap_err();
-    assert!(matches!(error, Error::NotPermitted(_)), "{error:?}");
-    // A statement failed: nothing of anybody is stored.
-    tx.commit().await.unwrap_err();
-    assert_eq!(world.system.signal().count(vec![]).exec().await.unwrap(), 0);
-}
-
-#[tokio::test]
-#[should_panic(expected = "stays its own")]
-async fn a_tenants_session_becomes_nobody_elses() {
-    let world = World::new().await;
-    let tx = world.ours.db.begin().await.unwrap();
-    let _ = tx.as_tenant(world.theirs.tenant);
-}
-
-#[tokio::test]
 async fn a_row_cannot_point_into_another_tenant() {
     let world = World::new().await;
-    let signal = world.new_signal(world.theirs.bot.id, "stray", 1);
-    let error = world.ours.db.signal().create_row(signal).exec().await.unwrap_err();
+    let signal = || world.new_signal(world.theirs.bot.id, "stray", 1);
+    let error = world.ours.db.signal().create_row(signal()).exec().await.unwrap_err();
+    assert!(error.is_foreign_key_violation("signals_tenant_id_bot_id_fkey"), "{error:?}");
+    // Nor through the unscoped door.
+    let stray = [signal().of_tenant(world.ours.tenant)];
+    let error = world.system.signal().create_many(stray).exec().await.unwrap_err();
     assert!(error.is_foreign_key_violation("signals_tenant_id_bot_id_fkey"), "{error:?}");
     assert_eq!(world.system.signal().count(vec![]).exec().await.unwrap(), 0);
 }

@@ -44,6 +44,7 @@ unix_socket_directories = ''
 max_connections = 200
 # Thousands of signals a second would have it make a checkpoint every few seconds, and the system write back what waited
 # for half a minute at once, while commits wait.
+min_wal_size = 1GB
 max_wal_size = 4GB
 backend_flush_after = 256kB
 `;

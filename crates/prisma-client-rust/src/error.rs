@@ -212,6 +212,11 @@ impl Error {
         )
     }
 
+    /// Whether what was sent may have been carried out all the same: nobody heard the answer.
+    pub const fn is_outcome_unknown(&self) -> bool {
+        matches!(self, Self::Timeout(_) | Self::Unavailable(_) | Self::ConnectionLost(_))
+    }
+
     /// Whether this is the violation of the unique constraint or index of that name.
     pub fn is_unique_violation(&self, name: &str) -> bool {
         matches!(self, Self::UniqueViolation { constraint, .. } if constraint == name)

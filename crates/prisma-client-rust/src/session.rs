@@ -1,7 +1,7 @@
 //! Where statements run: on the pool or in a transaction, as one tenant or unscoped.
 
 use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
@@ -39,8 +39,6 @@ const SET_TENANT: &str = "SELECT pg_catalog.set_config('app.tenant_id', $1, true
 pub struct Session {
     link: Link,
     tenant: Option<Tenant>,
-    /// Whether each statement says whose it is: the transaction is not this tenant's alone.
-    is_guest: bool,
 }
 
 /// Whom a session acts for.
@@ -70,28 +68,14 @@ pub(crate) struct Outcome {
 impl Session {
     /// A session that sees everything its role may see.
     pub fn unscoped(pool: Pool) -> Self {
-        Self { link: Link::Pool(pool), tenant: None, is_guest: false }
+        Self { link: Link::Pool(pool), tenant: None }
     }
 
     /// A session that acts for one tenant.
     pub fn of_tenant(pool: Pool, tenant: impl crate::Scalar + std::fmt::Display) -> Self {
         let setting = tenant.to_string();
         let tenant = Some(Tenant { value: tenant.into_value(), setting });
-        Self { link: Link::Pool(pool), tenant, is_guest: false }
-    }
-
-    /// In the same transaction, which is nobody's, as one of several tenants: every statement sets its tenant first, in the
-    /// same message to the server, so that none acts for another whatever was sent before it.
-    ///
-    /// # Panics
-    ///
-    /// Where the session is a tenant's: it stays that tenant's.
-    #[must_use]
-    pub fn as_tenant(&self, tenant: impl crate::Scalar + std::fmt::Display) -> Self {
-        assert!(self.tenant.is_none(), "a tenant's session stays its own");
-        let setting = tenant.to_string();
-        let tenant = Some(Tenant { value: tenant.into_value(), setting });
-        Self { link: self.link.clone(), tenant, is_guest: self.is_transaction() }
+        Self { link: Link::Pool(pool), tenant }
     }
 
     /// Runs SQL and reads its rows. The tenant, where there is one, is set; nothing is added to the text.
@@ -119,7 +103,7 @@ impl Session {
         };
         let shared = Arc::new(Shared::begin(pool, isolation, self.setting(), max_wait).await?);
         let link = Link::Transaction(shared.clone());
-        Ok((Self { link, tenant: self.tenant.clone(), is_guest: false }, shared))
+        Ok((Self { link, tenant: self.tenant.clone() }, shared))
     }
 
     pub(crate) fn is_transaction(&self) -> bool {
@@ -143,7 +127,7 @@ impl Session {
                 Link::Transaction(shared) => Link::Pipeline(shared.clone(), turn.clone()),
                 link => link.clone(),
             };
-            (Self { link, tenant: self.tenant.clone(), is_guest: self.is_guest }, turn)
+            (Self { link, tenant: self.tenant.clone() }, turn)
         });
         Lanes::new(in_turn.collect())
     }
@@ -230,11 +214,6 @@ impl Session {
         answer.map(|(_, value)| value)
     }
 
-    /// Whom a statement has to be announced as.
-    fn guest(&self) -> Option<&str> {
-        self.setting().filter(|_| self.is_guest)
-    }
-
     fn setting(&self) -> Option<&str> {
         self.tenant.as_ref().map(|tenant| tenant.setting.as_str())
     }
@@ -243,8 +222,8 @@ impl Session {
         tracing::trace!(target: "prisma_client_rust", sql);
         Counters::count(&self.pool().counters().statements);
         match &self.link {
-            Link::Transaction(shared) => shared.run(sql, parameters, None, self.guest()).await,
-            Link::Pipeline(shared, turn) => shared.run(sql, parameters, Some(turn), self.guest()).await,
+            Link::Transaction(shared) => shared.run(sql, parameters, None).await,
+            Link::Pipeline(shared, turn) => shared.run(sql, parameters, Some(turn)).await,
             Link::Pool(pool) => {
                 let lease = Lease::new(pool, pool.acquire().await?);
                 let Some(connection) = &*lease else { return Err(Error::PoolTimeout { max: 0 }) };
@@ -275,52 +254,22 @@ impl Session {
         pool.within_deadline(async {
             match self.setting() {
                 Some(tenant) => run_as(connection, tenant, sql, parameters).await,
-                None => run(connection, sql, parameters, None, None).await,
+                None => run(connection, sql, parameters, None).await,
             }
         })
         .await
     }
 }
 
-/// A tenant whose statements run among those of others, in a transaction that is nobody's.
-#[derive(Clone, Copy)]
-pub(crate) struct Guest<'a> {
-    pub(crate) tenant: &'a str,
-    /// Held from the word of who it is to the statement, so that nobody else's stands between them.
-    pub(crate) sending: &'a Mutex<()>,
-}
-
-/// Runs one statement, as a guest where there is one; where there are turns, sends it when it is its turn.
+/// Runs one statement; where there are turns, sends it when it is its turn.
 pub(crate) async fn run(
     connection: &Object,
     sql: &str,
     parameters: &[&(dyn ToSql + Sync)],
     turn: Option<&Turn>,
-    guest: Option<Guest<'_>>,
 ) -> Result<Outcome> {
-    let Some(guest) = guest else {
-        let statement = prepare(connection, sql).await?;
-        return send(pin!(run_prepared(connection, &statement, parameters)), turn).await?;
-    };
-    // Apart, for there are few of them, and every statement would carry the room for two.
-    Box::pin(async move {
-        let (set_tenant, statement) =
-            (prepare(connection, SET_TENANT).await?, prepare(connection, sql).await?);
-        let tenant: [&(dyn ToSql + Sync); 1] = [&guest.tenant];
-        let mut both = pin!(future::join(
-            run_prepared(connection, &set_tenant, &tenant),
-            run_prepared(connection, &statement, parameters),
-        ));
-        // Both leave when they are first polled.
-        let sending = pin!(future::poll_fn(|context| {
-            let _sending = guest.sending.lock().unwrap_or_else(PoisonError::into_inner);
-            both.as_mut().poll(context)
-        }));
-        let (set, outcome) = send(sending, turn).await?;
-        set?;
-        outcome
-    })
-    .await
+    let statement = prepare(connection, sql).await?;
+    send(pin!(run_prepared(connection, &statement, parameters)), turn).await?
 }
 
 /// Polls for the first time, which sends what it is about, when it is its turn: once.
@@ -364,7 +313,7 @@ async fn run_as(
 
 /// Sets the tenant for the rest of the transaction.
 pub(crate) async fn set_tenant(connection: &Object, tenant: &str) -> Result<()> {
-    run(connection, SET_TENANT, &[&tenant], None, None).await?;
+    run(connection, SET_TENANT, &[&tenant], None).await?;
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! Interactive transactions: several statements that commit together, or not at all.
 
 use std::ops::Deref;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use deadpool_postgres::Object;
@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::lease;
 use crate::pipeline::Turn;
 use crate::pool::{self, Pool};
-use crate::session::{self, Guest, Outcome, Session};
+use crate::session::{self, Outcome, Session};
 
 /// What concurrent transactions may see of each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -148,8 +148,6 @@ pub(crate) struct Shared {
     abandoned: AtomicBool,
     /// The last statements are being sent, and the commit behind them: nobody else sends any.
     ending: AtomicBool,
-    /// See [`Guest`].
-    sending: Mutex<()>,
 }
 
 const ENDED: Error = Error::TransactionOver("it was committed or rolled back");
@@ -190,7 +188,6 @@ impl Shared {
             lost: AtomicBool::new(false),
             abandoned: AtomicBool::new(false),
             ending: AtomicBool::new(false),
-            sending: Mutex::default(),
         })
     }
 
@@ -203,7 +200,6 @@ impl Shared {
         sql: &str,
         parameters: &[&(dyn ToSql + Sync)],
         turn: Option<&Turn>,
-        tenant: Option<&str>,
     ) -> Result<Outcome> {
         let answer = {
             let open = self.open.read().await;
@@ -212,11 +208,8 @@ impl Shared {
                 self.abandoned.load(Ordering::SeqCst) || (self.ending.load(Ordering::SeqCst) && !is_last);
             let open = open.as_ref().filter(|_| !is_over).ok_or(ENDED)?;
             let mut failure = FailedUntilDone { failed: &self.failed, open: Some(open), done: false };
-            let guest = tenant.map(|tenant| Guest { tenant, sending: &self.sending });
-            let answer = self
-                .pool
-                .within_deadline(session::run(open.connection()?, sql, parameters, turn, guest))
-                .await;
+            let answer =
+                self.pool.within_deadline(session::run(open.connection()?, sql, parameters, turn)).await;
             failure.open = None;
             failure.done = answer.is_ok();
             answer

@@ -1,8 +1,7 @@
 //! The intake: signals that arrive while others are being stored are stored together after them, whoever's they are.
 //!
-//! A batch is one transaction in which each statement is one tenant's (`Session::as_tenant`). It waits for nobody: the
-//! signals of a tenant whose stream somebody else holds, or of which something is not known yet, are stored in a transaction
-//! of their own.
+//! A batch is one transaction (`together`). It waits for nobody: the signals of a tenant whose stream somebody else holds,
+//! or that name something that is not there, are stored in a transaction of their own.
 
 use std::{
     collections::{BTreeMap, HashMap},

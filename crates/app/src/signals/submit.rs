@@ -136,8 +136,7 @@ pub(crate) async fn store(app: &App, tx: &TenantDb, tenant: Uuid, new: Vec<NewSi
             answers.push(Err(SubmitError::UnknownBot));
             continue;
         };
-        let named = (new.venue.to_uppercase(), new.symbol.to_uppercase());
-        let Some(instrument) = known.instruments.get(&named) else {
+        let Some(instrument) = known.instruments.get(&named(&new)) else {
             answers.push(Err(SubmitError::UnknownInstrument { venue: new.venue, symbol: new.symbol }));
             continue;
         };
@@ -167,6 +166,11 @@ pub(crate) async fn store(app: &App, tx: &TenantDb, tenant: Uuid, new: Vec<NewSi
         reserved.write(tx, &events),
     )?;
     Ok(Stored { answers, reserved: Some(reserved) })
+}
+
+/// The venue and symbol that a signal names, as they are stored.
+pub(super) fn named(new: &NewSignal) -> (String, String) {
+    (new.venue.to_uppercase(), new.symbol.to_uppercase())
 }
 
 /// What signals name, as far as it is there.

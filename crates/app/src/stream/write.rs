@@ -1,7 +1,9 @@
 //! Numbers for events: taken from the tenant's head, which serialises the tenant's writers until they commit.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
-use prisma::{TenantDb, event, stream_head};
+use prisma::{SystemDb, TenantDb, event, stream_head};
 use prisma_client_rust::{Create, raw, row};
 use uuid::Uuid;
 
@@ -18,9 +20,11 @@ pub struct Reserved {
 }
 
 row!(
-    struct Head {
-        seq: i64,
+    struct Taken {
+        tenant_id: Uuid,
         epoch: Uuid,
+        seq: i64,
+        count: i64,
     }
 );
 
@@ -34,24 +38,31 @@ impl Reserved {
         Ok(Self { tenant, epoch, first: last - count + 1, count })
     }
 
-    /// The same, unless another transaction of the tenant has numbers and is not over.
-    pub async fn take_if_free(
-        tx: &TenantDb,
-        tenant: Uuid,
-        count: i64,
+    /// The same of several tenants, so many of each; none of a tenant of whom another transaction has numbers and is not
+    /// over.
+    pub async fn take_free(
+        tx: &SystemDb,
+        wanted: impl IntoIterator<Item = (Uuid, i64)>,
         now: DateTime<Utc>,
-    ) -> Result<Option<Self>> {
+    ) -> Result<HashMap<Uuid, Self>> {
+        let (tenants, counts): (Vec<_>, Vec<_>) = wanted.into_iter().unzip();
         // By hand: a lock that waits for nobody goes with the change.
-        let heads = tx._query_raw::<Head>(raw!(
-            "UPDATE stream_heads SET seq = seq + {}, updated_at = {} WHERE tenant_id =
-               (SELECT tenant_id FROM stream_heads WHERE tenant_id = {} FOR NO KEY UPDATE SKIP LOCKED)
-             RETURNING seq, epoch",
-            count,
+        let heads = tx._query_raw::<Taken>(raw!(
+            "WITH free AS (
+               SELECT tenant_id, wanted.count FROM stream_heads
+               JOIN unnest({}::uuid[], {}::bigint[]) AS wanted (tenant_id, count) USING (tenant_id)
+               FOR NO KEY UPDATE OF stream_heads SKIP LOCKED)
+             UPDATE stream_heads AS head SET seq = head.seq + free.count, updated_at = {}
+             FROM free WHERE head.tenant_id = free.tenant_id
+             RETURNING head.tenant_id, head.epoch, head.seq, free.count",
+            tenants,
+            counts,
             now,
-            tenant,
         ));
-        let head = heads.exec().await?.into_iter().next();
-        Ok(head.map(|Head { seq, epoch }| Self { tenant, epoch, first: seq - count + 1, count }))
+        let reserved = |Taken { tenant_id: tenant, epoch, seq, count }| {
+            (tenant, Self { tenant, epoch, first: seq - count + 1, count })
+        };
+        Ok(heads.exec().await?.into_iter().map(reserved).collect())
     }
 
     /// The number of the `index`th event, from 0; the row that it is about carries it.
