@@ -109,7 +109,8 @@ async fn measure(stage: &Stage, what: &str, senders: &[Sender], wanted: u32) {
     let (p50, p99) = (quantile(&took, 0.5), quantile(&took, 0.99));
     let seen = format!("{rate:.0} a second, p50 {:.1} ms, p99 {:.1} ms", ms(p50), ms(p99));
     say(&format!("{what}, at half of that"), &seen, "p99 < 25 ms", p99 < Duration::from_millis(25));
-    finish(stage).await;
+    let (done, left) = finish(stage).await;
+    println!("       {done:.0} a second were finished of the {left}, of {}, that still waited", took.len());
 }
 
 /// What each signal took of the processors, in milliseconds: of the server, and of the database.

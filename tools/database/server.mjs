@@ -42,8 +42,8 @@ const SETTINGS = `
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 max_connections = 200
-# Thousands of signals a second would have it make a checkpoint every few seconds, and the system write back what waited
-# for half a minute at once, while commits wait.
+# Thousands of signals a second would have it make a checkpoint every few seconds, make files of its log anew, and the
+# system write back what waited for half a minute at once, while commits wait.
 min_wal_size = 1GB
 max_wal_size = 4GB
 backend_flush_after = 256kB

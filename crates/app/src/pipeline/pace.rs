@@ -1,4 +1,4 @@
-//! How many signals a second turns take up while others are stored: fewer as these are acknowledged late.
+//! How much turns do a second while signals are stored: less as these are acknowledged late.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -7,13 +7,16 @@ use std::{
 
 use tokio::time::Instant;
 
-/// Signals a second that turns take up for each core: at most, which is more than one core can do; and at least.
-const MOST: u32 = 2_000;
+/// What a turn costs by itself, in signals that it takes up. So the slower the pace, the more signals wait for a turn, and
+/// the less each of them costs.
+const TURN: usize = 3;
+/// What turns may cost a second for each core: at most, which is more than one core can do; and at least.
+const MOST: u32 = 2_500;
 const LEAST: u32 = 200;
-/// Quarters of the rate that are left when signals were late; and, for each core, the signals a second that come back when
-/// some were on time.
+/// Quarters of the rate that are left when signals were late; and how much comes back, for each core, when some were on
+/// time.
 const SLOWER: u32 = 3;
-const FASTER: u32 = 1;
+const FASTER: u32 = 2;
 /// How long after signals were late they cannot be expected to be on time again.
 const SETTLES: Duration = Duration::from_millis(25);
 /// Signals that waited for less are on time on every disk.
@@ -32,7 +35,7 @@ pub(super) struct Pace(Mutex<State>);
 #[derive(Debug)]
 struct State {
     cores: u32,
-    /// Signals a second.
+    /// What turns may cost a second.
     rate: u32,
     /// When the next turn begins, at the earliest.
     next: Instant,
@@ -75,7 +78,7 @@ impl Pace {
 
     /// Hears how many signals a turn has taken up, the first of which [`Pace::turn`] has counted.
     pub(super) fn took_up(&self, signals: usize) {
-        self.state().took_up(signals.saturating_sub(1));
+        self.state().spend(signals.saturating_sub(1));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -107,13 +110,13 @@ impl State {
         }
         let begins = self.next.max(now);
         self.next = begins;
-        self.took_up(1);
+        self.spend(TURN + 1);
         (begins > now).then_some(begins)
     }
 
-    fn took_up(&mut self, signals: usize) {
+    fn spend(&mut self, cost: usize) {
         let each = Duration::from_secs(1) / self.rate;
-        self.next += each * u32::try_from(signals).unwrap_or(u32::MAX);
+        self.next += each * u32::try_from(cost).unwrap_or(u32::MAX);
     }
 }
 
@@ -134,7 +137,7 @@ mod tests {
         let begins = (0..).map_while(|_| {
             state.stored_at = Some(now);
             let begins = state.begin(now).unwrap_or(now);
-            state.took_up(each - 1);
+            state.spend(each - 1);
             (begins < now + 1_000 * MS).then_some(each)
         });
         begins.sum()
@@ -143,21 +146,21 @@ mod tests {
     #[test]
     fn fewer_are_taken_up_while_signals_are_late_and_more_again_when_they_are_not() {
         let (mut state, mut now) = state();
-        assert_eq!(taken_up(&mut state, 1, now), 4_000);
+        assert_eq!(taken_up(&mut state, 1, now), 1_250);
         for _ in 0..100 {
             now += 30 * MS;
             state.heard(4 * MS, 60 * MS, now);
         }
         now += 2_000 * MS;
-        assert_eq!(taken_up(&mut state, 1, now), 400);
+        assert_eq!(taken_up(&mut state, 1, now), 100);
         now += 2_000 * MS;
-        assert_eq!(taken_up(&mut state, 16, now), 400);
+        assert_eq!(taken_up(&mut state, 16, now), 22 * 16);
         for _ in 0..200 {
             now += 5 * MS;
             state.heard(4 * MS, 8 * MS, now);
         }
         now += 2_000 * MS;
-        assert_eq!(taken_up(&mut state, 10, now), 800);
+        assert_eq!(taken_up(&mut state, 10, now), 93 * 10);
     }
 
     #[test]
@@ -184,7 +187,7 @@ mod tests {
         let later = now + 300 * MS;
         for _ in 0..1_000 {
             assert_eq!(state.begin(later), None);
-            state.took_up(15);
+            state.spend(15);
         }
         // Nor is it paid for afterwards.
         state.heard(4 * MS, 4 * MS, later);

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::pace::Pace;
 
 /// Turns at once for each core: some wait for the disk, or for each other, while another computes.
-const EACH_CORE: usize = 3;
+const EACH_CORE: usize = 2;
 /// Turns of a tenant at once. They end one after the other, at the head of its stream, where its signals begin: more would be in
 /// the way of these.
 const OF_TENANT: usize = 2;
