@@ -250,8 +250,9 @@ fn what_changes_something_says_why_asking_twice_is_safe_and_whether_it_is_writte
 
 #[test]
 fn the_unscoped_door_is_opened_where_it_is_known_to_be() {
-    // Authentication comes before the tenant is known; the worker, the hints and the seed look at all tenants; the
-    // simulated market writes candles, which are everybody's; what a person does is written into the logs of theirs.
+    // Authentication comes before the tenant is known; the worker, the hints and the seed look at all tenants; signals of
+    // several tenants are stored together; the simulated market writes candles, which are everybody's; what a person does
+    // is written into the logs of theirs.
     let known = [
         "crates/app/src/audit/",
         "crates/app/src/account/",
@@ -279,10 +280,12 @@ fn the_unscoped_door_is_opened_where_it_is_known_to_be() {
         "crates/app/src/risk/system.rs",
         "crates/app/src/sealed.rs",
         "crates/app/src/seed/",
+        "crates/app/src/signals/together.rs",
         "crates/app/src/strategies/live.rs",
         "crates/app/src/stream/hints.rs",
         "crates/app/src/stream/relay.rs",
         "crates/app/src/stream/renew.rs",
+        "crates/app/src/stream/write.rs",
         "crates/app/src/tenants/",
         "crates/server/src/",
     ];

@@ -52,7 +52,7 @@ pub use trading::money;
 pub struct App {
     /// The database as the serving role; a tenant must be named to see anything.
     pub client: prisma::Client,
-    /// The unscoped door: authentication, and jobs that look for work in all tenants.
+    /// The unscoped door: authentication, signals of several tenants, and jobs that look for work in all of them.
     pub system: prisma::SystemDb,
     /// The clock, ids and randomness.
     pub ambient: Arc<dyn Ambient>,
@@ -90,7 +90,7 @@ pub struct App {
 pub struct Parts {
     /// The database as the serving role.
     pub client: prisma::Client,
-    /// The database as the role of cross-tenant jobs.
+    /// The database as the role of what crosses tenants.
     pub system: prisma::SystemDb,
     /// The clock, ids and randomness.
     pub ambient: Arc<dyn Ambient>,

@@ -196,7 +196,7 @@ impl Error {
 
     /// Whether the same may succeed in a moment: somebody was in the way, or the database was not there.
     ///
-    /// It does not say that nothing was stored: after [`Error::ConnectionLost`] nobody knows.
+    /// It does not say that nothing was stored: see [`Error::is_outcome_unknown`].
     pub const fn is_transient(&self) -> bool {
         matches!(
             self,
@@ -212,9 +212,13 @@ impl Error {
         )
     }
 
-    /// Whether what was sent may have been carried out all the same: nobody heard the answer.
+    /// Whether what was sent may have been carried out all the same: no answer was heard, or one that does not say that the
+    /// server refused it.
     pub const fn is_outcome_unknown(&self) -> bool {
-        matches!(self, Self::Timeout(_) | Self::Unavailable(_) | Self::ConnectionLost(_))
+        matches!(
+            self,
+            Self::Timeout(_) | Self::Unavailable(_) | Self::ConnectionLost(_) | Self::Database { .. }
+        )
     }
 
     /// Whether this is the violation of the unique constraint or index of that name.

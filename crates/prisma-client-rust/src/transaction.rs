@@ -80,8 +80,8 @@ impl<D> Transaction<D> {
     /// Runs the queries, and commits. Fails when one of them fails: then nothing was stored.
     ///
     /// Where each is one statement, and answers how many rows it changed (`create_many`, `update_many`, `delete_many`, raw SQL
-    /// that is executed), nothing waits for an answer in between: locks are held for as short as can be. After
-    /// [`Error::Timeout`] or [`Error::ConnectionLost`] nobody knows, as after any commit.
+    /// that is executed), nothing waits for an answer in between: locks are held for as short as can be. After an
+    /// error that [`Error::is_outcome_unknown`] nobody knows, as after any commit.
     pub async fn commit_with<B: Batch>(self, batch: B) -> Result<B::Output>
     where
         D: Deref<Target = Session>,

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 const TURN: usize = 3;
 /// What turns may cost a second for each core: at most, which is more than one core can do; and at least.
 const MOST: u32 = 2_500;
-const LEAST: u32 = 200;
+const LEAST: u32 = 400;
 /// Quarters of the rate that are left when signals were late; and how much comes back, for each core, when some were on
 /// time.
 const SLOWER: u32 = 3;
@@ -76,7 +76,7 @@ impl Pace {
         }
     }
 
-    /// Hears how many signals a turn has taken up, the first of which [`Pace::turn`] has counted.
+    /// Hears how many signals a turn has taken up; itself and the first of them [`Pace::turn`] has counted.
     pub(super) fn took_up(&self, signals: usize) {
         self.state().spend(signals.saturating_sub(1));
     }
@@ -152,15 +152,15 @@ mod tests {
             state.heard(4 * MS, 60 * MS, now);
         }
         now += 2_000 * MS;
-        assert_eq!(taken_up(&mut state, 1, now), 100);
+        assert_eq!(taken_up(&mut state, 1, now), 200);
         now += 2_000 * MS;
-        assert_eq!(taken_up(&mut state, 16, now), 22 * 16);
+        assert_eq!(taken_up(&mut state, 16, now), 43 * 16);
         for _ in 0..200 {
             now += 5 * MS;
             state.heard(4 * MS, 8 * MS, now);
         }
         now += 2_000 * MS;
-        assert_eq!(taken_up(&mut state, 10, now), 93 * 10);
+        assert_eq!(taken_up(&mut state, 10, now), 124 * 10);
     }
 
     #[test]

@@ -4,8 +4,9 @@
 //! or that name something that is not there, are stored in a transaction of their own.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     fmt,
+    ops::Bound,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -27,6 +28,9 @@ const AT_ONCE: usize = 2;
 /// Signals of a tenant that wait at most; more are refused for now.
 const WAITING: usize = 4096;
 
+/// What is answered where nobody knows; its name keeps a signal that comes again from being stored twice.
+pub(super) const UNKNOWN: Error = Error::Busy("whether the signal was stored is not known: send it again");
+
 /// A signal that waits, and who waits for it.
 struct Waiting {
     new: NewSignal,
@@ -44,7 +48,9 @@ struct Line {
 /// The tenants of whom something waits or is being stored.
 #[derive(Default)]
 struct Lines {
-    tenants: HashMap<Uuid, Line>,
+    tenants: BTreeMap<Uuid, Line>,
+    /// The last of whom something was taken: the next batch begins behind it, so that everybody's time comes.
+    last: Uuid,
     /// Batches under way.
     batches: usize,
 }
@@ -94,12 +100,16 @@ impl Intake {
     fn next_batch(&self) -> BTreeMap<Uuid, Vec<Waiting>> {
         let (mut batch, mut room) = (BTreeMap::new(), TOGETHER);
         let lines = &mut *self.lines();
-        for (tenant, line) in &mut lines.tenants {
-            if !line.is_held && !line.waiting.is_empty() && room > 0 {
-                line.is_held = true;
-                let taken = take(&mut line.waiting, room);
-                room -= taken.len();
-                batch.insert(*tenant, taken);
+        let behind = (Bound::Excluded(lines.last), Bound::Unbounded);
+        for within in [behind, (Bound::Unbounded, Bound::Included(lines.last))] {
+            for (tenant, line) in lines.tenants.range_mut(within) {
+                if !line.is_held && !line.waiting.is_empty() && room > 0 {
+                    line.is_held = true;
+                    let taken = take(&mut line.waiting, room);
+                    room -= taken.len();
+                    lines.last = *tenant;
+                    batch.insert(*tenant, taken);
+                }
             }
         }
         lines.batches -= usize::from(batch.is_empty());
@@ -166,7 +176,8 @@ async fn store_batch(app: &App) -> bool {
     }
     let _leaves = Leaves { app, of_batch: true, tenants: batch.keys().copied().collect() };
     let first = first(batch.values().flatten());
-    let news = batch.iter().map(|(tenant, waiting)| (*tenant, news(waiting))).collect();
+    let news = batch.iter().map(|(tenant, waiting)| (*tenant, waiting.iter().map(|waiting| &waiting.new)));
+    let news = news.map(|(tenant, news)| (tenant, news.collect())).collect();
     let begun = Instant::now();
     let mut stored = store_at_once(app, news).await;
     if !stored.is_empty() {
@@ -230,11 +241,11 @@ fn answer_all(waiting: Vec<Waiting>, answers: Vec<Result<Signal, SubmitError>>) 
     }
 }
 
-/// Tells all of them that it failed: the first how, the others that it may be tried again.
+/// Tells all of them that it failed: the first how, the others that they do not know.
 fn refuse(waiting: Vec<Waiting>, error: Error) {
     let mut error = Some(error);
     for waiting in waiting {
-        let error = error.take().unwrap_or(Error::Busy("the signals of this tenant could not be stored"));
+        let error = error.take().unwrap_or(UNKNOWN);
         let _ = waiting.answer.send(Err(error.into()));
     }
 }

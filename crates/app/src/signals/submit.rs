@@ -136,7 +136,7 @@ pub(crate) async fn store(app: &App, tx: &TenantDb, tenant: Uuid, new: Vec<NewSi
             answers.push(Err(SubmitError::UnknownBot));
             continue;
         };
-        let Some(instrument) = known.instruments.get(&named(&new)) else {
+        let Some(instrument) = known.instruments.get(&instrument_name(&new)) else {
             answers.push(Err(SubmitError::UnknownInstrument { venue: new.venue, symbol: new.symbol }));
             continue;
         };
@@ -144,7 +144,7 @@ pub(crate) async fn store(app: &App, tx: &TenantDb, tenant: Uuid, new: Vec<NewSi
             answers.push(Err(SubmitError::Duplicate { dedup_key: new.dedup_key, signal: *signal }));
             continue;
         }
-        let row = row(app, tenant, new, instrument.id, now);
+        let row = new_row(app, tenant, new, instrument.id, now);
         seen.insert((row.bot_id, row.dedup_key.clone()), row.id);
         answers.push(Ok(Signal::new(row.clone(), bot.clone(), InstrumentRef::from(instrument))));
         rows.push(row);
@@ -169,7 +169,7 @@ pub(crate) async fn store(app: &App, tx: &TenantDb, tenant: Uuid, new: Vec<NewSi
 }
 
 /// The venue and symbol that a signal names, as they are stored.
-pub(super) fn named(new: &NewSignal) -> (String, String) {
+pub(super) fn instrument_name(new: &NewSignal) -> (String, String) {
     (new.venue.to_uppercase(), new.symbol.to_uppercase())
 }
 
@@ -219,7 +219,7 @@ impl Known {
     }
 }
 
-pub(super) fn row(
+pub(super) fn new_row(
     app: &App,
     tenant: Uuid,
     new: NewSignal,

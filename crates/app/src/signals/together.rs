@@ -1,17 +1,19 @@
 //! Signals of several tenants in one transaction, and all rows of a table in one statement.
 //!
 //! That crosses tenants, which is why it goes through the unscoped door: each row says whose it is, as the sender's key or
-//! session said, and the foreign keys, which carry the tenant, refuse it a bot of another.
+//! session said, and a signal's foreign key, which carries the tenant, refuses it a bot of another.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use prisma::{SystemDb, bot, instrument, signal};
+use prisma_client_rust::{raw, row};
 use uuid::Uuid;
 
 use super::{
     BotRef, Signal,
-    submit::{NewSignal, SubmitError, create, named, row},
+    intake::UNKNOWN,
+    submit::{NewSignal, SubmitError, create, instrument_name, new_row},
 };
 use crate::{
     App, Error, Result,
@@ -26,8 +28,17 @@ struct Group {
     signals: Vec<Signal>,
 }
 
-/// Signals that are stored, each tenant's with their numbers.
-type Stored = Vec<(Group, Reserved)>;
+row!(
+    struct Repeating {
+        tenant_id: Uuid,
+    }
+);
+
+/// What each tenant sends.
+type News<'a> = BTreeMap<Uuid, Vec<&'a NewSignal>>;
+
+/// Signals that were written, each tenant's with their numbers.
+type Written = Vec<(Group, Reserved)>;
 
 /// What each tenant's signals came to.
 type Answers = HashMap<Uuid, Vec<Result<Signal, SubmitError>>>;
@@ -37,7 +48,7 @@ enum Failed {
     /// None is.
     Refused(Error),
     /// These may be.
-    Unknown(Stored),
+    Unknown(Written, prisma_client_rust::Error),
 }
 
 impl<E: Into<Error>> From<E> for Failed {
@@ -47,13 +58,28 @@ impl<E: Into<Error>> From<E> for Failed {
 }
 
 /// Stores what can be stored without waiting for anybody, and answers it. Who is not among the answers has nothing
-/// stored: something that it names is not there, its stream is held, or the transaction failed.
-pub(super) async fn store_at_once(app: &App, new: BTreeMap<Uuid, Vec<NewSignal>>) -> Answers {
-    match write(app, new).await {
-        Ok(stored) => stored.into_iter().map(|(group, reserved)| group.announce(app, &reserved)).collect(),
-        Err(Failed::Unknown(stored)) => stored.into_iter().map(|(group, _)| group.doubt()).collect(),
+/// stored: something that it names is not there, it sends a signal again, its stream is held, or the transaction failed.
+pub(super) async fn store_at_once(app: &App, mut new: News<'_>) -> Answers {
+    learn(app, &new).await;
+    let mut written = write(app, &new).await;
+    if let Err(Failed::Refused(Error::Database(prisma_client_rust::Error::UniqueViolation { .. }))) = written
+    {
+        written = match repeating(app, &new).await {
+            Ok(tenants) => {
+                new.retain(|tenant, _| !tenants.contains(tenant));
+                write(app, &new).await
+            }
+            Err(error) => Err(error.into()),
+        };
+    }
+    match written {
+        Ok(written) => written.into_iter().map(|(group, reserved)| group.announce(app, &reserved)).collect(),
+        Err(Failed::Unknown(written, error)) => {
+            tracing::warn!(%error, "whether signals were stored is not known");
+            written.into_iter().map(|(group, _)| group.doubt()).collect()
+        }
         Err(Failed::Refused(error)) => {
-            tracing::debug!(%error, "signals are stored tenant by tenant");
+            tracing::warn!(%error, "signals are stored tenant by tenant");
             Answers::new()
         }
     }
@@ -61,15 +87,15 @@ pub(super) async fn store_at_once(app: &App, new: BTreeMap<Uuid, Vec<NewSignal>>
 
 impl Group {
     /// A tenant's signals, where everything that they name is known, and none has the name of another.
-    fn named(app: &App, tenant: Uuid, new: Vec<NewSignal>, now: DateTime<Utc>) -> Option<Self> {
+    fn new(app: &App, tenant: Uuid, new: &[&NewSignal], now: DateTime<Utc>) -> Option<Self> {
         let (mut rows, mut signals, mut keys) = (Vec::new(), Vec::new(), HashSet::new());
-        for new in new {
+        for &new in new {
             let bot = app.intake.names.bot(tenant, new.bot)?;
-            let instrument = app.instruments.named(&named(&new))?;
+            let instrument = app.instruments.named(&instrument_name(new))?;
             if !keys.insert((new.bot, new.dedup_key.clone())) {
                 return None;
             }
-            let row = row(app, tenant, new, instrument.id, now);
+            let row = new_row(app, tenant, new.clone(), instrument.id, now);
             signals.push(Signal::new(row.clone(), bot, InstrumentRef::from(&instrument)));
             rows.push(row);
         }
@@ -94,26 +120,23 @@ impl Group {
 
     /// Answers that nobody knows whether they are stored.
     fn doubt(self) -> (Uuid, Vec<Result<Signal, SubmitError>>) {
-        let unknown =
-            |_| Err(Error::Busy("whether the signal was stored is not known: send it again").into());
-        (self.tenant, self.signals.into_iter().map(unknown).collect())
+        (self.tenant, self.signals.into_iter().map(|_| Err(UNKNOWN.into())).collect())
     }
 }
 
 /// Writes and commits the signals whose streams are free.
-async fn write(app: &App, new: BTreeMap<Uuid, Vec<NewSignal>>) -> Result<Stored, Failed> {
-    learn(app, &new).await?;
+async fn write(app: &App, new: &News<'_>) -> Result<Written, Failed> {
     let now = app.ambient.now();
-    let groups = new.into_iter().filter_map(|(tenant, new)| Group::named(app, tenant, new, now));
+    let groups = new.iter().filter_map(|(tenant, new)| Group::new(app, *tenant, new, now));
     let groups: Vec<_> = groups.collect();
     if groups.is_empty() {
-        return Ok(Stored::new());
+        return Ok(Written::new());
     }
     let tx = app.system.begin().await?;
     let wanted =
         groups.iter().map(|group| (group.tenant, i64::try_from(group.rows.len()).unwrap_or(i64::MAX)));
     let mut free = Reserved::take_free(&tx, wanted, now).await?;
-    let (mut stored, mut rows, mut events) = (Stored::new(), Vec::new(), Vec::new());
+    let (mut written, mut rows, mut events) = (Written::new(), Vec::new(), Vec::new());
     for mut group in groups {
         let Some(reserved) = free.remove(&group.tenant) else { continue };
         group.number(&reserved);
@@ -121,47 +144,72 @@ async fn write(app: &App, new: BTreeMap<Uuid, Vec<NewSignal>>) -> Result<Stored,
         rows.extend(std::mem::take(&mut group.rows).into_iter().map(|row| create(row).of_tenant(tenant)));
         let told: Vec<_> = group.signals.iter().map(Event::SignalReceived).collect();
         events.extend(reserved.rows(&told)?.into_iter().map(|event| event.of_tenant(tenant)));
-        stored.push((group, reserved));
+        written.push((group, reserved));
     }
-    if stored.is_empty() {
+    if written.is_empty() {
         tx.rollback().await?;
-        return Ok(stored);
+        return Ok(written);
     }
     let db = SystemDb::clone(&tx);
     match tx.commit_with((db.signal().create_many(rows), db.event().create_many(events))).await {
-        Ok(_) => Ok(stored),
-        Err(error) if error.is_outcome_unknown() => Err(Failed::Unknown(stored)),
+        Ok(_) => Ok(written),
+        Err(error) if error.is_outcome_unknown() => Err(Failed::Unknown(written, error)),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Looks for what signals name and nobody has asked for a moment ago, whoever's it is.
-async fn learn(app: &App, new: &BTreeMap<Uuid, Vec<NewSignal>>) -> Result<()> {
+/// The tenants that send a signal of a name that is stored already.
+async fn repeating(app: &App, new: &News<'_>) -> Result<HashSet<Uuid>> {
+    let (mut tenants, mut bots, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+    for (tenant, new) in each(new) {
+        tenants.push(tenant);
+        bots.push(new.bot);
+        keys.push(new.dedup_key.clone());
+    }
+    // By hand: three columns at once.
+    let found = app.system._query_raw::<Repeating>(raw!(
+        "SELECT DISTINCT tenant_id FROM signals
+         JOIN unnest({}::uuid[], {}::uuid[], {}::text[]) AS new (tenant_id, bot_id, dedup_key)
+           USING (tenant_id, bot_id, dedup_key)",
+        tenants,
+        bots,
+        keys,
+    ));
+    Ok(found.exec().await?.into_iter().map(|row| row.tenant_id).collect())
+}
+
+/// Looks for what signals name and nobody has asked for a moment ago, whoever's it is. What is not found is not known.
+async fn learn(app: &App, new: &News<'_>) {
     let (mut bots, mut symbols) = (BTreeSet::new(), BTreeSet::new());
-    for (tenant, new) in new.iter().flat_map(|(tenant, new)| new.iter().map(move |new| (*tenant, new))) {
+    for (tenant, new) in each(new) {
         if app.intake.names.bot(tenant, new.bot).is_none() {
             bots.insert(new.bot);
         }
-        let named = named(new);
-        if app.instruments.named(&named).is_none() {
-            symbols.insert(named.1);
+        let name = instrument_name(new);
+        if app.instruments.named(&name).is_none() {
+            symbols.insert(name.1);
         }
     }
     if bots.is_empty() && symbols.is_empty() {
-        return Ok(());
+        return;
     }
-    let (bots, instruments) = app
-        .system
-        ._batch((
-            app.system.bot().find_many([bot::id::in_vec(bots.into_iter().collect())]),
-            app.system.instrument().find_many([instrument::symbol::in_vec(symbols.into_iter().collect())]),
-        ))
-        .await?;
-    for row in bots {
-        app.intake.names.learn(row.tenant_id, &BotRef { id: row.id, name: row.name });
+    let found = app.system._batch((
+        app.system.bot().find_many([bot::id::in_vec(bots.into_iter().collect())]),
+        app.system.instrument().find_many([instrument::symbol::in_vec(symbols.into_iter().collect())]),
+    ));
+    match found.await {
+        Ok((bots, instruments)) => {
+            for row in bots {
+                app.intake.names.learn(row.tenant_id, &BotRef { id: row.id, name: row.name });
+            }
+            for row in &instruments {
+                app.instruments.learn(row);
+            }
+        }
+        Err(error) => tracing::warn!(%error, "what signals name cannot be looked for"),
     }
-    for row in &instruments {
-        app.instruments.learn(row);
-    }
-    Ok(())
+}
+
+fn each<'a>(new: &'a News<'_>) -> impl Iterator<Item = (Uuid, &'a NewSignal)> {
+    new.iter().flat_map(|(tenant, new)| new.iter().map(move |new| (*tenant, *new)))
 }
