@@ -12,7 +12,7 @@ use tokio::time::Instant;
 const TURN: usize = 3;
 /// What turns may cost a second for each core: at most, which is more than one core can do; and at least.
 const MOST: u32 = 2_500;
-const LEAST: u32 = 400;
+const LEAST: u32 = 200;
 /// Quarters of the rate that are left when signals were late; and how much comes back, for each core, when some were on
 /// time.
 const SLOWER: u32 = 3;
@@ -152,15 +152,15 @@ mod tests {
             state.heard(4 * MS, 60 * MS, now);
         }
         now += 2_000 * MS;
-        assert_eq!(taken_up(&mut state, 1, now), 200);
+        assert_eq!(taken_up(&mut state, 1, now), 100);
         now += 2_000 * MS;
-        assert_eq!(taken_up(&mut state, 16, now), 43 * 16);
+        assert_eq!(taken_up(&mut state, 16, now), 22 * 16);
         for _ in 0..200 {
             now += 5 * MS;
             state.heard(4 * MS, 8 * MS, now);
         }
         now += 2_000 * MS;
-        assert_eq!(taken_up(&mut state, 10, now), 124 * 10);
+        assert_eq!(taken_up(&mut state, 10, now), 93 * 10);
     }
 
     #[test]
