@@ -9,7 +9,7 @@ use super::{
     stage::Stage,
     wire::{Wire, request},
 };
-use crate::harness::{Tenant, connect};
+use crate::harness::Tenant;
 
 const POSITIONS: i32 = 1_000;
 const MANY: usize = 1_000;
@@ -18,7 +18,7 @@ const TIMES: usize = 400;
 
 /// Gives each tenant that has none so many positions, each closed but the last.
 async fn fill(stage: &Stage) {
-    let owner = connect(&stage.cluster.superuser_url).await.expect("the superuser may log in");
+    let superuser = stage.cluster.superuser().await;
     let rows = "INSERT INTO positions (id, tenant_id, bot_id, instrument_id, status, signed_qty, open_cost, \
         gross_realized, fees, mark_price, marked_at, opened_at, closed_at, seq, updated_at) \
         SELECT gen_random_uuid(), b.tenant_id, b.id, i.id, \
@@ -27,8 +27,8 @@ async fn fill(stage: &Stage) {
         now() - n * interval '1 minute', CASE WHEN n = $1 THEN NULL ELSE now() END, n, now() \
         FROM bots b, (SELECT id FROM instruments WHERE symbol = 'BTCUSDT' LIMIT 1) i, generate_series(1, $1) n \
         WHERE NOT EXISTS (SELECT FROM positions p WHERE p.tenant_id = b.tenant_id)";
-    owner.execute(rows, &[&POSITIONS]).await.expect("positions");
-    owner.batch_execute("ANALYZE positions").await.expect("statistics");
+    superuser.execute(rows, &[&POSITIONS]).await.expect("positions");
+    superuser.batch_execute("ANALYZE positions").await.expect("statistics");
 }
 
 /// How long a page takes, of these tenants in turn.

@@ -10,7 +10,7 @@ use std::{
 use futures::{StreamExt, stream};
 use prisma::{Config, SystemDb};
 
-use crate::harness::{Cluster, Program, Server, Tenant, connect, role_url};
+use crate::harness::{Cluster, Program, Server, Tenant, role_url};
 
 /// The cores of server and database, where there are others for who measures. Who measures is told: it runs on the
 /// others, and so sees none but these.
@@ -40,8 +40,8 @@ pub(super) struct Stage {
 impl Stage {
     pub(super) async fn set() -> Self {
         let cluster = Cluster::start_on(cores().as_deref()).await;
-        let superuser = connect(&cluster.superuser_url).await.expect("the superuser may log in");
-        superuser.batch_execute(OLD_LOG).await.expect("the database makes files of its log");
+        let made = cluster.superuser().await.batch_execute(OLD_LOG).await;
+        made.expect("the database makes files of its log");
         let url = cluster.url.as_str();
         let (migrated, answer, said) = Program::new("migrate").env("DATABASE_URL", url).run();
         assert!(migrated, "`tickwire migrate` fails: {said}");
@@ -59,15 +59,14 @@ impl Stage {
 
     /// Has the database count what it holds, as it does by itself within minutes.
     pub(super) async fn analyze(&self) {
-        let superuser = connect(&self.cluster.superuser_url).await.expect("the superuser may log in");
-        superuser.batch_execute("ANALYZE").await.expect("the database counts");
+        self.cluster.superuser().await.batch_execute("ANALYZE").await.expect("the database counts");
     }
 
     /// The processor time of the server and of the database's processes so far. It says what they can do where the
     /// machine does something else at the same time.
     pub(super) async fn used(&self) -> [Duration; 2] {
-        let superuser = connect(&self.cluster.superuser_url).await.expect("the superuser may log in");
-        let folder = superuser.query_one("SHOW data_directory", &[]).await.expect("the database answers");
+        let folder = self.cluster.superuser().await.query_one("SHOW data_directory", &[]).await;
+        let folder = folder.expect("the database answers");
         let folder = PathBuf::from(folder.get::<_, String>(0));
         let mut of_database = Duration::ZERO;
         for process in fs::read_dir("/proc").expect("Linux").flatten() {

@@ -8,14 +8,13 @@ use tokio::{
 };
 use url::Url;
 
-use super::within;
+use super::{connect, within};
 
 /// A running server. It ends, and its files are removed, when this value is gone.
 pub(crate) struct Cluster {
     /// The owner's URL, as it was and will be.
     pub(crate) url: Url,
-    /// A superuser's.
-    pub(crate) superuser_url: Url,
+    superuser_url: Url,
     input: ChildStdin,
     answers: Lines<BufReader<ChildStdout>>,
     _child: Child,
@@ -48,6 +47,11 @@ impl Cluster {
     /// Where it listens.
     pub(crate) fn address(&self) -> SocketAddr {
         SocketAddr::from(([127, 0, 0, 1], self.url.port().expect("a port")))
+    }
+
+    /// A connection of a superuser.
+    pub(crate) async fn superuser(&self) -> tokio_postgres::Client {
+        connect(&self.superuser_url).await.expect("the superuser may log in")
     }
 
     /// Ends all of its processes at once.

@@ -62,7 +62,7 @@ pub(super) async fn expire(
     if waiting.is_empty() {
         return Ok(None);
     }
-    let reserved = Reserved::take(tx, tenant, i64::try_from(waiting.len()).unwrap_or(i64::MAX)).await?;
+    let reserved = Reserved::take(tx, tenant, waiting.len()).await?;
     let mut expired = Vec::with_capacity(waiting.len());
     for (row, index) in waiting.iter().zip(0..) {
         let changes = [

@@ -87,7 +87,7 @@ pub(super) async fn say(
         at: new.at.unwrap_or(now),
     });
     let said: Vec<_> = said.collect();
-    let reserved = Reserved::take(tx, tenant, i64::try_from(said.len()).unwrap_or(i64::MAX)).await?;
+    let reserved = Reserved::take(tx, tenant, said.len()).await?;
     let rows = said.iter().map(|message| {
         let id = bot_message::id::set(message.id);
         bot_message::create(bot, message.level, message.text.clone(), message.at, [id])

@@ -30,7 +30,7 @@ pub(super) async fn finish(mut turn: Turn<'_>) -> Result<()> {
         + turn.positions.iter().filter(|kept| kept.is_changed()).count()
         + turn.signals.iter().filter(|kept| kept.is_changed()).count()
         + usize::from(writes_account);
-    let reserved = Reserved::take(&turn.tx, turn.tenant, i64::try_from(changed).unwrap_or(i64::MAX)).await?;
+    let reserved = Reserved::take(&turn.tx, turn.tenant, changed).await?;
     // The stream's head was waited for, perhaps behind whoever threw the switch.
     if turn.has_traded_on_paper() && turn.is_stale() {
         let before = turn.trading_states();

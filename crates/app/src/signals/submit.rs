@@ -1,6 +1,6 @@
 //! Taking signals: one transaction stores them, under numbers of the stream, before they are acknowledged.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use futures::try_join;
@@ -152,13 +152,8 @@ pub(crate) async fn store(app: &App, tx: &TenantDb, tenant: Uuid, new: Vec<NewSi
     if rows.is_empty() {
         return Ok(Stored { answers, reserved: None });
     }
-    let reserved = Reserved::take(tx, tenant, i64::try_from(rows.len()).unwrap_or(i64::MAX)).await?;
-    for (index, row) in (0..).zip(&mut rows) {
-        row.seq = reserved.seq(index);
-    }
-    for (signal, row) in answers.iter_mut().flatten().zip(&rows) {
-        signal.seq = row.seq;
-    }
+    let reserved = Reserved::take(tx, tenant, rows.len()).await?;
+    number(&mut rows, answers.iter_mut().flatten(), &reserved);
     let events: Vec<_> = answers.iter().flatten().map(Event::SignalReceived).collect();
     let rows = rows.into_iter().map(create).collect::<Vec<_>>();
     try_join!(
@@ -166,6 +161,18 @@ pub(crate) async fn store(app: &App, tx: &TenantDb, tenant: Uuid, new: Vec<NewSi
         reserved.write(tx, &events),
     )?;
     Ok(Stored { answers, reserved: Some(reserved) })
+}
+
+/// Gives rows, and the signals that are made of them, the numbers of their events.
+pub(super) fn number<'a>(
+    rows: &mut [signal::Data],
+    signals: impl IntoIterator<Item = &'a mut Signal>,
+    reserved: &Reserved,
+) {
+    for (index, (row, signal)) in (0..).zip(rows.iter_mut().zip(signals)) {
+        row.seq = reserved.seq(index);
+        signal.seq = row.seq;
+    }
 }
 
 /// The venue and symbol that a signal names, as they are stored.
@@ -184,12 +191,9 @@ struct Known {
 impl Known {
     /// Reads it behind the stream's head, which whoever stores a signal holds: nobody stores one of that name meanwhile.
     async fn read(tx: &TenantDb, tenant: Uuid, new: &[NewSignal]) -> Result<Self> {
-        let mut bots: Vec<_> = new.iter().map(|new| new.bot).collect();
-        bots.sort_unstable();
-        bots.dedup();
-        let mut symbols: Vec<_> = new.iter().map(|new| new.symbol.to_uppercase()).collect();
-        symbols.sort_unstable();
-        symbols.dedup();
+        let bots: BTreeSet<_> = new.iter().map(|new| new.bot).collect();
+        let bots: Vec<_> = bots.into_iter().collect();
+        let symbols: BTreeSet<_> = new.iter().map(|new| instrument_name(new).1).collect();
         let keys = new.iter().map(|new| new.dedup_key.clone()).collect();
         let named = [signal::bot_id::in_vec(bots.clone()), signal::dedup_key::in_vec(keys)];
         let (_, bots, instruments, named) = tx
@@ -198,7 +202,7 @@ impl Known {
                     .find_unique(stream_head::tenant_id::equals(tenant))
                     .lock(Lock::ForNoKeyUpdate),
                 tx.bot().find_many([bot::id::in_vec(bots)]),
-                tx.instrument().find_many([instrument::symbol::in_vec(symbols)]),
+                tx.instrument().find_many([instrument::symbol::in_vec(symbols.into_iter().collect())]),
                 tx.signal().find_many(named),
             ))
             .await?;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{
     BotRef, Signal,
     intake::UNKNOWN,
-    submit::{NewSignal, SubmitError, create, instrument_name, new_row},
+    submit::{NewSignal, SubmitError, create, instrument_name, new_row, number},
 };
 use crate::{
     App, Error, Result,
@@ -102,13 +102,6 @@ impl Group {
         Some(Self { tenant, rows, signals })
     }
 
-    fn number(&mut self, reserved: &Reserved) {
-        for (index, (row, signal)) in (0..).zip(self.rows.iter_mut().zip(&mut self.signals)) {
-            row.seq = reserved.seq(index);
-            signal.seq = row.seq;
-        }
-    }
-
     /// Says that they are stored, and answers them.
     fn announce(self, app: &App, reserved: &Reserved) -> (Uuid, Vec<Result<Signal, SubmitError>>) {
         reserved.announce(&app.hints);
@@ -127,19 +120,17 @@ impl Group {
 /// Writes and commits the signals whose streams are free.
 async fn write(app: &App, new: &News<'_>) -> Result<Written, Failed> {
     let now = app.ambient.now();
-    let groups = new.iter().filter_map(|(tenant, new)| Group::new(app, *tenant, new, now));
-    let groups: Vec<_> = groups.collect();
+    let groups: Vec<_> = new.iter().filter_map(|(tenant, new)| Group::new(app, *tenant, new, now)).collect();
     if groups.is_empty() {
         return Ok(Written::new());
     }
     let tx = app.system.begin().await?;
-    let wanted =
-        groups.iter().map(|group| (group.tenant, i64::try_from(group.rows.len()).unwrap_or(i64::MAX)));
+    let wanted = groups.iter().map(|group| (group.tenant, group.rows.len()));
     let mut free = Reserved::take_free(&tx, wanted, now).await?;
     let (mut written, mut rows, mut events) = (Written::new(), Vec::new(), Vec::new());
     for mut group in groups {
         let Some(reserved) = free.remove(&group.tenant) else { continue };
-        group.number(&reserved);
+        number(&mut group.rows, &mut group.signals, &reserved);
         let tenant = group.tenant;
         rows.extend(std::mem::take(&mut group.rows).into_iter().map(|row| create(row).of_tenant(tenant)));
         let told: Vec<_> = group.signals.iter().map(Event::SignalReceived).collect();

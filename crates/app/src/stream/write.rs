@@ -31,7 +31,8 @@ row!(
 impl Reserved {
     /// Takes the next `count` numbers. From here to the commit no other transaction of the tenant can, so take
     /// them late.
-    pub async fn take(tx: &TenantDb, tenant: Uuid, count: i64) -> Result<Self> {
+    pub async fn take(tx: &TenantDb, tenant: Uuid, count: usize) -> Result<Self> {
+        let count = stored(count);
         let advance = [stream_head::seq::increment(count)];
         let head = tx.stream_head().update(stream_head::tenant_id::equals(tenant), advance).exec().await?;
         let (last, epoch) = (head.seq, head.epoch);
@@ -42,10 +43,11 @@ impl Reserved {
     /// over.
     pub async fn take_free(
         tx: &SystemDb,
-        wanted: impl IntoIterator<Item = (Uuid, i64)>,
+        wanted: impl IntoIterator<Item = (Uuid, usize)>,
         now: DateTime<Utc>,
     ) -> Result<HashMap<Uuid, Self>> {
-        let (tenants, counts): (Vec<_>, Vec<_>) = wanted.into_iter().unzip();
+        let wanted = wanted.into_iter().map(|(tenant, count)| (tenant, stored(count)));
+        let (tenants, counts): (Vec<_>, Vec<_>) = wanted.unzip();
         // By hand: a lock that waits for nobody goes with the change.
         let heads = tx._query_raw::<Taken>(raw!(
             "WITH free AS (
@@ -78,7 +80,7 @@ impl Reserved {
 
     /// The events as they are to be written, in order; there must be as many as numbers were taken.
     pub fn rows(&self, events: &[Event<'_>]) -> Result<Vec<Create<event::Model>>> {
-        assert_eq!(i64::try_from(events.len()), Ok(self.count), "a stream has no gaps");
+        assert_eq!(stored(events.len()), self.count, "a stream has no gaps");
         let mut rows = Vec::with_capacity(events.len());
         for (seq, told) in (self.first..).zip(events) {
             let payload = told.payload().map_err(|error| Error::row(self.tenant, error))?;
@@ -96,4 +98,9 @@ impl Reserved {
     pub fn announce(&self, hints: &Hints) {
         hints.announce(self.tenant, self.position());
     }
+}
+
+/// A count as the database has it.
+fn stored(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
