@@ -20,7 +20,7 @@ const FASTER: u32 = 2;
 /// How long after signals were late they cannot be expected to be on time again.
 const SETTLES: Duration = Duration::from_millis(25);
 /// Signals that waited for less are on time on every disk.
-const ON_TIME: Duration = Duration::from_millis(10);
+const ON_TIME: Duration = Duration::from_millis(5);
 /// Those that waited for so many times what it takes to store some are late.
 const LATE: u32 = 3;
 /// For how long the shortest time that it took to store signals is what it takes.
