@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use futures::future::join_all;
 use prisma::Role;
 use rspc::Kind;
+use serde_json::json;
 
 use super::{
     report::{ms, quantile, say},
@@ -14,7 +15,7 @@ use super::{
 use crate::proofs::{procedures, sample};
 
 const RATE: u32 = 50;
-const TIMES: u32 = 100;
+const TIMES: usize = 100;
 const WANTED: Duration = Duration::from_millis(100);
 
 /// Guesses at passwords and codes, and what sends a mail: by their quotas nobody calls them fifty times a second.
@@ -24,21 +25,29 @@ const SELDOM: [&str; 5] = ["account.", "auth.", "secondFactor.", "invitations.",
 #[ignore = "just figures"]
 async fn every_procedure_at_fifty_calls_a_second() {
     let stage = Stage::set().await;
-    let (mut slowest, mut slow, mut count) = ((Duration::ZERO, String::new()), Vec::new(), 0);
+    let (mut slowest, mut count) = ((Duration::ZERO, String::new()), 0);
+    let (mut slow, mut refused) = (Vec::new(), Vec::new());
     let called = procedures().into_iter().filter(|procedure| procedure.kind != Kind::Subscription);
     for procedure in called {
         let path = &*procedure.path;
         if SELDOM.iter().any(|namespace| path.starts_with(namespace)) || path == "candleSets.upload" {
             continue;
         }
-        // Several tenants, and several people in each, so that no quota is reached.
+        // A team for each call: some can be made only once in one, and no quota is reached.
         let mut requests = Vec::new();
-        let tenants = stage.tenants(5).await;
-        for number in 0..TIMES {
-            let tenant = &tenants[usize::try_from(number).unwrap() % tenants.len()];
-            let input = sample(tenant, path).await;
-            let caller = tenant.person(Role::Owner).await.api;
-            requests.push(request(&caller, path, &input, procedure.kind == Kind::Mutation));
+        for tenant in stage.tenants(TIMES).await {
+            let input = sample(&tenant, path).await;
+            let caller = tenant.person(Role::Owner).await;
+            let input = match path {
+                "sessions.revoke" => json!({ "id": caller.session }),
+                "members.leave" => {
+                    // Another owner stays.
+                    tenant.person(Role::Owner).await;
+                    input
+                }
+                _ => input,
+            };
+            requests.push(request(&caller.api, path, &input, procedure.kind == Kind::Mutation));
         }
         let begun = Instant::now();
         let calls = requests.iter().zip(0..).map(|(request, number)| {
@@ -61,12 +70,16 @@ async fn every_procedure_at_fifty_calls_a_second() {
         if p95 >= WANTED {
             slow.push(path.to_owned());
         }
+        if good < TIMES {
+            refused.push(path.to_owned());
+        }
         slowest = slowest.max((p95, path.to_owned()));
     }
     let seen = format!(
-        "{count} procedures, the slowest {} with p95 {:.1} ms, too slow {slow:?}",
+        "{count} procedures, the slowest {} with p95 {:.1} ms, too slow {slow:?}, refused {refused:?}",
         slowest.1,
         ms(slowest.0)
     );
-    say("every procedure at 50 calls a second", &seen, "p95 < 100 ms", slow.is_empty());
+    let is_met = slow.is_empty() && refused.is_empty();
+    say("every procedure at 50 calls a second", &seen, "p95 < 100 ms, none refused", is_met);
 }
