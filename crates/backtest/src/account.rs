@@ -39,8 +39,7 @@ impl Account {
     ) -> Result<(), PositionError> {
         let (before, after) = (self.position, self.position.after(fill, instrument)?);
         let realized = money::subtract(after.gross_realized, before.gross_realized)?;
-        let turns = before.signed_qty.is_sign_negative() != after.signed_qty.is_sign_negative();
-        let closes = after.is_flat() || (turns && !before.is_flat());
+        let closes = before.is_closed_by(&after);
         // A fill that turns a position ends one and begins another: its fee belongs to each in its share.
         let opening_fee =
             if closes { money::share(fill.fee, after.signed_qty.abs(), fill.qty)? } else { Decimal::ZERO };

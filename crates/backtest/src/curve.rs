@@ -56,9 +56,10 @@ impl Curve {
 
     /// What the account is worth after a candle, which ends at `at`.
     pub(crate) fn mark(&mut self, opened: Millis, at: Millis, equity: Decimal) -> Result<(), AmountError> {
-        if opened >= self.day_ends {
+        // A day without a candle ends as the one before it: a year has all of its days.
+        while opened >= self.day_ends {
             self.days.push(self.last.equity);
-            self.day_ends = Interval::D1.open_of(opened) + Interval::D1.millis();
+            self.day_ends += Interval::D1.millis();
         }
         if equity > self.peak {
             self.end_of_fall()?;

@@ -130,6 +130,21 @@ fn days_and_gaps_are_counted() {
 }
 
 #[test]
+fn a_year_without_its_weekends_is_a_year() {
+    let day = 24 * 60 * MINUTE;
+    // It falls for a week, so that what follows is a crossover.
+    let mut rising = candles((0..365).map(|number: i64| Decimal::from(100 + (number - 7).abs())));
+    for (number, candle) in (0..).zip(&mut rising) {
+        candle.open_time = number * day;
+    }
+    rising.retain(|candle| candle.open_time / day % 7 < 5);
+    let settings = Settings { interval: Interval::D1, ..settings(2, 4, Downside::Flat) };
+    let returns = whole(settings, &rising).unwrap().summary.returns;
+    let growth = returns.annual.unwrap();
+    assert!(returns.total > 0.3 && (growth - returns.total).abs() < 0.01, "{growth} of {}", returns.total);
+}
+
+#[test]
 fn it_stops_when_it_is_told_to_and_says_what_makes_no_sense() {
     let flat = candles(vec![dec!(10); 9000]);
     let mut seen = Vec::new();
