@@ -1,5 +1,6 @@
 //! What the use cases do behind the API.
 
+mod limits;
 mod pipeline;
 mod reconciliation;
 mod schedules;

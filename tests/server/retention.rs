@@ -57,9 +57,11 @@ async fn of_trading(system: &SystemDb, tenant: &Tenant, now: DateTime<Utc>) {
         system.pair_lock().create(id, traded, at, "a test", "us", []).exec().await.unwrap();
     }
     let hour = (now - TimeDelta::days(8)).duration_trunc(TimeDelta::hours(1)).unwrap();
-    for at in [hour, hour + TimeDelta::minutes(1), hour + TimeDelta::days(2) + TimeDelta::minutes(1)] {
+    // The last is the highest.
+    let minutes = [0, 1, 2 * 24 * 60 + 1, 2].map(|minutes| hour + TimeDelta::minutes(minutes));
+    for (at, equity) in minutes.into_iter().zip([one, one, one, Decimal::TWO]) {
         let row = system.equity_snapshot();
-        row.create(id, at, one, one, one, one, 0, []).exec().await.unwrap();
+        row.create(id, at, equity, one, one, one, 0, []).exec().await.unwrap();
     }
     for (interval, days) in [(CandleInterval::M1, 740), (CandleInterval::H1, 740), (CandleInterval::M1, 700)]
     {
@@ -95,7 +97,7 @@ async fn what_is_over_is_deleted_and_the_rest_stays() {
         .map(|count| count.unwrap())
     };
     eventually("what is over is deleted", async || {
-        (left().await == [1, 1, 1, 1, 1, 2, 1, 1, 1, 2, 2]).then_some(())
+        (left().await == [1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 2]).then_some(())
     })
     .await;
     // And it is the right ones that stay.
@@ -111,6 +113,8 @@ async fn what_is_over_is_deleted_and_the_rest_stays() {
     assert_eq!(system.candle().count(minutes).exec().await.unwrap(), 1);
     let off_the_hour = [equity_snapshot::at::gt(now - TimeDelta::days(7))];
     assert_eq!(system.equity_snapshot().count(off_the_hour).exec().await.unwrap(), 1);
+    let highest = [equity_snapshot::equity::equals(Decimal::TWO)];
+    assert_eq!(system.equity_snapshot().count(highest).exec().await.unwrap(), 1);
 }
 
 #[tokio::test]

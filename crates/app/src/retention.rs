@@ -30,10 +30,13 @@ const RULES: [Rule; 13] = [
     rule("candle_sets", "status = 'UPLOADING' AND updated_at <= {}", TimeDelta::hours(1)),
     // Whoever comes back to the live stream from before reads anew.
     rule("events", "created_at <= {}", TimeDelta::days(7)),
-    // One an hour is kept for good. The second bound spares the index those of all the years before.
+    // One an hour is kept for good, and a team's highest, from which its fall is counted. The second bound spares the
+    // index those of all the years before.
     rule(
         "equity_snapshots",
-        "at <= {} AND at > {}::timestamptz - interval '14 days' AND extract(minute FROM at AT TIME ZONE 'UTC') <> 0",
+        "at <= {} AND at > {}::timestamptz - interval '14 days' AND extract(minute FROM at AT TIME ZONE 'UTC') <> 0 \
+         AND (bot_id IS NOT NULL OR (tenant_id, equity) NOT IN \
+           (SELECT tenant_id, max(equity) FROM equity_snapshots WHERE bot_id IS NULL GROUP BY tenant_id))",
         TimeDelta::days(7),
     ),
     // To see what became of them; what was in those that were sent is gone already.

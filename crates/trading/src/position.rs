@@ -124,6 +124,12 @@ impl Position {
         money::subtract(instrument.notional(self.signed_qty, mark)?, self.open_cost)
     }
 
+    /// Whether what is held `after` a fill closes what was held here: nothing is left, or it is on the other side.
+    pub fn is_closed_by(&self, after: &Self) -> bool {
+        let turns = self.signed_qty.is_sign_negative() != after.signed_qty.is_sign_negative();
+        !self.is_flat() && (after.is_flat() || turns)
+    }
+
     /// What was earned so far: profit of what was closed, less fees, plus funding.
     pub fn net(&self) -> Result<Decimal, AmountError> {
         money::add(money::subtract(self.gross_realized, self.fees)?, self.funding)

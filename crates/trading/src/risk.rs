@@ -3,15 +3,18 @@
 mod limits;
 mod refusal;
 mod switch;
+mod working;
 
 use std::{fmt, time::Duration};
 
 use rust_decimal::Decimal;
 
+use self::working::away_from;
 pub use self::{
     limits::{Bounds, Exposure, Limits, PairLock, Scope},
     refusal::{Refusal, RiskDecision, Rule, Verdict},
     switch::{Switches, TradingState},
+    working::{Working, opening_qty, reduces},
 };
 use crate::{
     instrument::Instrument,
@@ -73,8 +76,8 @@ pub struct Case<'a> {
     pub instrument: &'a Instrument,
     /// What the bot holds in the instrument; flat where it holds nothing.
     pub position: Position,
-    /// What is left of the bot's working orders in the instrument, signed, without the reduce-only ones.
-    pub working_qty: Decimal,
+    /// What is left of the bot's working orders in the instrument.
+    pub working: Working,
     /// The last price known for the instrument, in the quote currency.
     pub last_price: Option<Decimal>,
     /// How long ago the sender saw reason for it; or how far ahead of ours its clock is, where that is later than now.
@@ -94,7 +97,7 @@ impl<'a> Case<'a> {
             switches: Switches::ACTIVE,
             instrument,
             position: Position::FLAT,
-            working_qty: Decimal::ZERO,
+            working: Working::NONE,
             last_price: None,
             signal_age: Duration::ZERO,
             pair_lock: None,
@@ -117,21 +120,20 @@ pub enum Decision {
 /// The order that a case would become.
 struct Proposal {
     draft: OrderDraft,
-    /// Its value at the price that it names, else at the last one, in the quote currency.
+    /// Its value, in the quote currency.
     notional: Decimal,
-    /// What it is valued at.
+    /// What it is valued at: see [`OrderDraft::highest_price`].
     price: Decimal,
-    /// Makes what is held smaller, and never turns it.
+    /// Makes what is held smaller, and never turns it: see [`reduces`].
     reduces: bool,
 }
 
 impl Proposal {
     /// How much more would be at stake once it has traded, in the quote currency; zero where it is less.
     fn added_notional(&self, case: &Case<'_>) -> Result<Decimal, AmountError> {
-        let before = money::add(case.position.signed_qty, case.working_qty)?;
-        let after = money::add(before, self.draft.side.signed(self.draft.qty))?;
-        let more = money::subtract(after.abs(), before.abs())?;
-        case.instrument.notional(more.max(Decimal::ZERO), self.price)
+        let OrderDraft { side, qty, .. } = self.draft;
+        let more = opening_qty(case.position.signed_qty, case.working.on(side), side, qty)?;
+        case.instrument.notional(more, self.price)
     }
 }
 
@@ -186,13 +188,13 @@ fn wanted(case: &Case<'_>) -> Result<Option<OrderDraft>, Refusal> {
 /// The market order from what is held and on its way to the target; `None` for less than a step.
 fn towards(case: &Case<'_>, target: Decimal) -> Result<Option<OrderDraft>, Refusal> {
     let held = case.position.signed_qty;
-    let missing = money::subtract(target, money::add(held, case.working_qty)?)?;
+    let missing = money::subtract(target, money::add(held, case.working.net()?)?)?;
     if missing.is_zero() || case.instrument.floor_qty(missing.abs())?.is_zero() {
         return Ok(None);
     }
     let side = if missing > Decimal::ZERO { Side::Buy } else { Side::Sell };
     let draft = OrderDraft::market(side, missing.abs());
-    Ok(Some(OrderDraft { reduce_only: reduces(held, &draft), ..draft }))
+    Ok(Some(OrderDraft { reduce_only: reduces(held, case.working.on(side), &draft), ..draft }))
 }
 
 /// A reduce-only order of what is held at most, as a venue would have it.
@@ -216,19 +218,11 @@ fn reduced_to_held(case: &Case<'_>, draft: OrderDraft) -> Result<OrderDraft, Ref
 /// The order within what the instrument can express, and its value.
 fn propose(case: &Case<'_>, draft: &OrderDraft) -> Result<Proposal, Refusal> {
     let last_price = case.last_price.filter(|price| *price > Decimal::ZERO);
-    let Some(price) = draft.named_price().or(last_price) else { return Err(price_unknown(case)) };
+    let Some(price) = draft.highest_price(last_price) else { return Err(price_unknown(case)) };
     let draft = draft.fitted(case.instrument, last_price)?;
     let notional = case.instrument.notional(draft.qty, price)?;
-    Ok(Proposal { draft, notional, price, reduces: reduces(case.position.signed_qty, &draft) })
-}
-
-/// Whether the order makes what is held smaller and does not turn it.
-pub fn reduces(held: Decimal, draft: &OrderDraft) -> bool {
-    !held.is_zero() && draft.side == away_from(held) && draft.qty <= held.abs()
-}
-
-const fn away_from(held: Decimal) -> Side {
-    if held.is_sign_negative() { Side::Buy } else { Side::Sell }
+    let reduces = reduces(case.position.signed_qty, case.working.on(draft.side), &draft);
+    Ok(Proposal { draft, notional, price, reduces })
 }
 
 fn bot_running(case: &Case<'_>) -> Result<(), Refusal> {

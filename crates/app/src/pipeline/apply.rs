@@ -134,7 +134,9 @@ impl Turn<'_> {
         self.fills.entry(id).or_default().push(row.clone());
         self.new_fills.push(row);
         self.settle_account(realized)?;
-        if after.is_flat() && has < Decimal::ZERO {
+        // Of one that was closed in parts, the last may have won.
+        let has_lost = realized < Decimal::ZERO || after.is_flat() && has < Decimal::ZERO;
+        if has_lost && before.is_closed_by(&after) {
             self.account.change().last_loss_at = Some(self.now);
         }
         Ok(())

@@ -1,13 +1,13 @@
 //! What bounds a decision: the switches, locks and limits of a bot's turn, and what they are held against.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use chrono::TimeDelta;
 use prisma::{
-    HaltState, RiskRule, TenantDb, bot_account, kill_switch, order, paper_account, position, risk_limit,
-    system_switch,
+    HaltState, PositionStatus, RiskRule, TenantDb, bot_account, equity_snapshot, instrument, kill_switch,
+    order, paper_account, position, risk_limit, stream_head, system_switch,
 };
-use prisma_client_rust::{or, query::FindMany};
+use prisma_client_rust::{Filter, Lock, or, query::FindMany};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use trading::{
     money,
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::{
     account::{day_open, result},
+    stake::{Stake, adds},
     turn::{Change, LIVE, Turn},
 };
 use crate::{Error, Result, equity::STARTING_BALANCE};
@@ -57,13 +58,26 @@ pub(super) fn switches(
 /// What a turn knows of the world around its bot, as far as a limit asks for it.
 #[derive(Default)]
 struct Around {
-    /// The accounts of the tenant's bots.
-    accounts: Vec<bot_account::Data>,
     /// What the tenant, or a bot, began with.
     balances: Vec<paper_account::Data>,
-    tenant_orders: u32,
     bot_orders: u32,
-    tenant_peak: Decimal,
+    /// Where a limit binds the whole tenant.
+    others: Others,
+}
+
+/// The tenant's other bots, while nobody else trades.
+#[derive(Default)]
+struct Others {
+    accounts: Vec<bot_account::Data>,
+    /// What they hold.
+    positions: Vec<position::Data>,
+    /// Their orders that work and may add to it.
+    orders: Vec<order::Data>,
+    instruments: HashMap<Uuid, instrument::Data>,
+    /// The orders of the last minute, of all bots.
+    recent: u32,
+    /// The highest equity of all bots together.
+    peak: Decimal,
 }
 
 impl Turn<'_> {
@@ -81,66 +95,79 @@ impl Turn<'_> {
 
     /// The limits that bind the bot in the instrument, each scope's with what there is.
     pub(super) async fn bounds(&self, instrument: Uuid) -> Result<Vec<Bounds>> {
-        let limits = |wanted: &dyn Fn(&risk_limit::Data) -> bool| {
+        let limits = |of_bot: bool, within: Option<Uuid>| {
             let mut limits = Limits::default();
-            self.limits.iter().filter(|row| wanted(row)).for_each(|row| set(&mut limits, row));
+            let wanted =
+                |row: &&risk_limit::Data| row.bot_id.is_some() == of_bot && row.instrument_id == within;
+            self.limits.iter().filter(wanted).for_each(|row| set(&mut limits, row));
             limits
         };
-        let of_tenant = limits(&|row| row.bot_id.is_none() && row.instrument_id.is_none());
-        let mut of_bot = limits(&|row| row.bot_id.is_some() && row.instrument_id.is_none());
+        let [of_tenant, tenant_within] = [None, Some(instrument)].map(|within| limits(false, within));
+        let [mut of_bot, bot_within] = [None, Some(instrument)].map(|within| limits(true, within));
         of_bot.max_order_notional = lower(of_bot.max_order_notional, self.bot.max_order_notional);
-        let of_instrument = limits(&|row| row.instrument_id == Some(instrument));
-        if [of_tenant, of_bot, of_instrument].iter().all(|limits| *limits == Limits::default()) {
+        if [of_tenant, of_bot, tenant_within, bot_within].iter().all(|limits| *limits == Limits::default()) {
             return Ok(Vec::new());
         }
-        let around = self.look_around(&of_tenant, &of_bot).await?;
+        let around = self.look_around(&of_tenant, &tenant_within, &of_bot).await?;
+        let within = |exposure: Stake| Exposure { total_notional: exposure.notional, ..Exposure::default() };
+        let bounds = |scope, limits, exposure| Bounds { scope, limits, exposure };
         Ok(vec![
-            Bounds { scope: Scope::Tenant, limits: of_tenant, exposure: self.of_tenant(&around)? },
-            Bounds { scope: Scope::Bot, limits: of_bot, exposure: self.of_bot(&around)? },
-            Bounds {
-                scope: Scope::Instrument,
-                limits: of_instrument,
-                exposure: self.of_instrument(instrument)?,
-            },
+            bounds(Scope::Tenant, of_tenant, self.of_tenant(&around)?),
+            bounds(Scope::Bot, of_bot, self.of_bot(&around)?),
+            bounds(Scope::Instrument, tenant_within, within(self.tenant_stake(&around, Some(instrument))?)),
+            bounds(Scope::Instrument, bot_within, within(self.bot_stake(Some(instrument))?)),
         ])
     }
 
-    async fn look_around(&self, tenant: &Limits, bot: &Limits) -> Result<Around> {
+    async fn look_around(&self, tenant: &Limits, within: &Limits, bot: &Limits) -> Result<Around> {
         let (tx, id) = (&self.tx, self.bot.id);
         let mut around = Around::default();
-        if *tenant != Limits::default() {
-            around.accounts = tx.bot_account().find_many([bot_account::bot_id::not(id)]).exec().await?;
+        if [tenant, within].iter().any(|limits| binds_together(limits)) {
+            around.others = self.look_at_others(tenant).await?;
         }
         let needs_balance =
             [tenant, bot].iter().any(|limits| limits.max_leverage.is_some() || limits.max_drawdown.is_some());
         if needs_balance {
             around.balances = tx.paper_account().find_many([]).exec().await?;
         }
-        if tenant.max_drawdown.is_some() {
-            let of_tenant = [prisma::equity_snapshot::bot_id::is_null()];
-            let highest = tx.equity_snapshot().find_first(of_tenant);
-            let highest = highest.order_by(prisma::equity_snapshot::equity::desc()).exec().await?;
-            around.tenant_peak = highest.map(|row| row.equity).unwrap_or_default();
-        }
-        let since = order::created_at::gt(self.now - TimeDelta::minutes(1));
-        let opening = order::reduce_only::equals(false);
-        let with_own =
-            |stored: i64| stored.to_u32().unwrap_or(u32::MAX).saturating_add(self.opening_orders());
-        if tenant.max_orders_per_minute.is_some() {
-            around.tenant_orders = with_own(tx.order().count([since.clone(), opening.clone()]).exec().await?);
-        }
         if bot.max_orders_per_minute.is_some() {
-            let of_bot = order::bot_id::equals(id);
-            around.bot_orders = with_own(tx.order().count([since, opening, of_bot]).exec().await?);
+            around.bot_orders = self.recent_orders([order::bot_id::equals(id)]).await?;
         }
         Ok(around)
     }
 
-    /// Orders that this turn has made and not stored, and that may open a position.
-    fn opening_orders(&self) -> u32 {
+    /// Reads what the tenant's other bots do, behind the head of its stream: whoever trades takes that before it commits, so
+    /// that of two bots the second sees what the first has done.
+    async fn look_at_others(&self, limits: &Limits) -> Result<Others> {
+        let (tx, id) = (&self.tx, self.bot.id);
+        let head = tx.stream_head().find_unique(stream_head::tenant_id::equals(self.tenant));
+        head.lock(Lock::ForNoKeyUpdate).exec().await?;
+        let (accounts, positions, orders) = tx
+            ._batch((
+                tx.bot_account().find_many([bot_account::bot_id::not(id)]),
+                tx.position()
+                    .find_many([position::bot_id::not(id), position::status::equals(PositionStatus::Open)]),
+                tx.order()
+                    .find_many(adds().into_iter().chain([order::bot_id::not(id)]))
+                    .order_by(order::id::asc()),
+            ))
+            .await?;
+        let named = positions.iter().map(|row| row.instrument_id);
+        let named = named.chain(orders.iter().map(|row| row.instrument_id)).collect();
+        let instruments = self.app.instruments.rows(tx, named).await?;
+        let peak = if limits.max_drawdown.is_some() { team_peak(tx).await? } else { Decimal::ZERO };
+        let recent = if limits.max_orders_per_minute.is_some() { self.recent_orders([]).await? } else { 0 };
+        Ok(Others { accounts, positions, orders, instruments, recent, peak })
+    }
+
+    /// The orders of the last minute that may open a position, those of this turn among them.
+    async fn recent_orders<const N: usize>(&self, of: [Filter<order::Model>; N]) -> Result<u32> {
+        let recent =
+            [order::created_at::gt(self.now - TimeDelta::minutes(1)), order::reduce_only::equals(false)];
+        let stored = self.tx.order().count(recent.into_iter().chain(of)).exec().await?;
         let made =
             self.orders.values().filter(|kept| kept.change == Change::Created && !kept.row.reduce_only);
-        u32::try_from(made.count()).unwrap_or(u32::MAX)
+        Ok(stored.to_u32().unwrap_or(u32::MAX).saturating_add(made.count().to_u32().unwrap_or(u32::MAX)))
     }
 
     fn of_bot(&self, around: &Around) -> Result<Exposure> {
@@ -150,9 +177,10 @@ impl Turn<'_> {
         let earned = result(account)?;
         let equity = money::add(balance, earned).map_err(broken)?;
         let peak = money::add(balance, account.peak).map_err(broken)?;
+        let stake = self.bot_stake(None)?;
         Ok(Exposure {
-            open_positions: u32::try_from(account.open_positions).unwrap_or_default(),
-            total_notional: money::add(account.exposure, self.working_value(None)?).map_err(broken)?,
+            open_positions: stake.positions,
+            total_notional: stake.notional,
             equity: Some(equity),
             day_result: money::subtract(earned, day_open(account, self.now)?).map_err(broken)?,
             drawdown: fall(peak, equity).map_err(broken)?,
@@ -163,48 +191,62 @@ impl Turn<'_> {
 
     fn of_tenant(&self, around: &Around) -> Result<Exposure> {
         let broken = |error| Error::row(self.tenant, error);
-        let mut sum = Exposure { total_notional: self.working_value(None)?, ..Exposure::default() };
+        let stake = self.tenant_stake(around, None)?;
         let mut equity = starting(&around.balances, None);
-        for account in around.accounts.iter().chain([&self.account.row]) {
+        let (mut day_result, mut since_loss) = (Decimal::ZERO, None);
+        for account in around.others.accounts.iter().chain([&self.account.row]) {
             let earned = result(account)?;
             let today = money::subtract(earned, day_open(account, self.now)?).map_err(broken)?;
             equity = money::add(equity, earned).map_err(broken)?;
-            sum.day_result = money::add(sum.day_result, today).map_err(broken)?;
-            sum.total_notional = money::add(sum.total_notional, account.exposure).map_err(broken)?;
-            sum.open_positions += u32::try_from(account.open_positions).unwrap_or_default();
+            day_result = money::add(day_result, today).map_err(broken)?;
             let since = account.last_loss_at.and_then(|at| (self.now - at).to_std().ok());
-            sum.since_loss = [sum.since_loss, since].into_iter().flatten().min();
+            since_loss = [since_loss, since].into_iter().flatten().min();
         }
-        sum.drawdown = fall(around.tenant_peak.max(equity), equity).map_err(broken)?;
-        Ok(Exposure { equity: Some(equity), orders_last_minute: around.tenant_orders, ..sum })
+        Ok(Exposure {
+            open_positions: stake.positions,
+            total_notional: stake.notional,
+            equity: Some(equity),
+            day_result,
+            drawdown: fall(around.others.peak.max(equity), equity).map_err(broken)?,
+            since_loss,
+            orders_last_minute: around.others.recent,
+        })
     }
 
-    fn of_instrument(&self, instrument: Uuid) -> Result<Exposure> {
-        let broken = |error| Error::row(instrument, error);
-        let (open, value) = match self.open_position(instrument) {
-            Some(position::Data { signed_qty, mark_price, .. }) => {
-                (1, self.rules(instrument)?.notional(*signed_qty, *mark_price).map_err(broken)?.abs())
-            }
-            None => (0, Decimal::ZERO),
-        };
-        let total = money::add(value, self.working_value(Some(instrument))?).map_err(broken)?;
-        Ok(Exposure { open_positions: open, total_notional: total, ..Exposure::default() })
+    /// What the bot has at stake, in an instrument or in all.
+    fn bot_stake(&self, within: Option<Uuid>) -> Result<Stake> {
+        Stake::of(self.open(), self.adding(), &self.instruments, within)
     }
 
-    /// What orders that rest would add, at the prices that they name.
-    fn working_value(&self, instrument: Option<Uuid>) -> Result<Decimal> {
-        let mut sum = Decimal::ZERO;
-        let live = self.orders.values().map(|kept| &kept.row).filter(|row| LIVE.contains(&row.status));
-        for row in live.filter(|row| !row.reduce_only && instrument.is_none_or(|id| id == row.instrument_id))
-        {
-            let Some(price) = row.price.or(row.trigger_price) else { continue };
-            let left = (row.qty - row.filled_qty).max(Decimal::ZERO);
-            let value = self.rules(row.instrument_id)?.notional(left, price);
-            let value = value.map_err(|error| Error::row(row.id, error))?;
-            sum = money::add(sum, value).map_err(|error| Error::row(row.id, error))?;
-        }
-        Ok(sum)
+    /// The same of all bots of the tenant.
+    fn tenant_stake(&self, around: &Around, within: Option<Uuid>) -> Result<Stake> {
+        let Others { positions, orders, instruments, .. } = &around.others;
+        let others = Stake::of(positions, orders, instruments, within)?;
+        others.and(&self.bot_stake(within)?)
     }
+
+    fn open(&self) -> impl Iterator<Item = &position::Data> {
+        let rows = self.positions.iter().map(|kept| &kept.row);
+        rows.filter(|row| row.status == PositionStatus::Open)
+    }
+
+    /// The bot's orders that work and may add to what it holds, oldest first.
+    pub(super) fn adding(&self) -> impl Iterator<Item = &order::Data> {
+        let rows = self.orders.values().map(|kept| &kept.row);
+        rows.filter(|row| LIVE.contains(&row.status) && !row.reduce_only)
+    }
+}
+
+/// Whether a limit of the whole tenant is held against what its bots do together.
+fn binds_together(limits: &Limits) -> bool {
+    Limits { max_order_notional: None, max_signal_age: None, ..*limits } != Limits::default()
+}
+
+/// The highest equity of all bots together that was seen.
+pub(crate) async fn team_peak(tx: &TenantDb) -> Result<Decimal> {
+    let highest = tx.equity_snapshot().find_first([equity_snapshot::bot_id::is_null()]);
+    let highest = highest.order_by(equity_snapshot::equity::desc()).exec().await?;
+    Ok(highest.map(|row| row.equity).unwrap_or_default())
 }
 
 /// What the bot, or the tenant, began with.
@@ -222,7 +264,7 @@ pub(crate) fn account_of(
 }
 
 /// How far what is there is below the highest, as a share of it.
-fn fall(peak: Decimal, now: Decimal) -> Result<Decimal, money::AmountError> {
+pub(crate) fn fall(peak: Decimal, now: Decimal) -> Result<Decimal, money::AmountError> {
     if peak <= Decimal::ZERO || now >= peak {
         return Ok(Decimal::ZERO);
     }

@@ -6,7 +6,7 @@ use prisma::{BotStatus, OrderStatus, SignalAction, SignalSource, SignalStatus, i
 use rust_decimal::Decimal;
 use trading::{
     Fill, Instrument, Liquidity, OrderDraft, OrderEvent, OrderType, PositionError,
-    risk::{self, Decision, Intent, Refusal, Rule},
+    risk::{self, Decision, Intent, Refusal, Rule, Working},
 };
 use uuid::Uuid;
 
@@ -15,6 +15,7 @@ use super::{
     rows::{
         row_side, row_time_in_force, row_type, rule_bot_status, rule_side, rule_time_in_force, rule_type,
     },
+    stake::left,
     turn::{Change, Kept, Turn},
 };
 use crate::{Error, Result, instruments};
@@ -43,7 +44,7 @@ impl Turn<'_> {
             switches: self.trading_states(),
             instrument: &instrument,
             position: self.held(signal.instrument_id),
-            working_qty: self.working_qty(signal.instrument_id)?,
+            working: self.working(signal.instrument_id, None)?,
             last_price,
             signal_age: (self.now - signal.occurred_at).abs().to_std().unwrap_or(Duration::MAX),
             pair_lock: self.pair_lock(signal.instrument_id),
@@ -109,15 +110,12 @@ impl Turn<'_> {
         made.filter(move |row| row.instrument_id == instrument && row.status == OrderStatus::Submitted)
     }
 
-    /// What is on its way in the instrument: bought less sold, should every order trade.
-    fn working_qty(&self, instrument: Uuid) -> Result<Decimal> {
-        let mut live = self.orders.values().map(|kept| &kept.row).filter(|row| {
-            row.instrument_id == instrument && super::turn::LIVE.contains(&row.status) && !row.reduce_only
-        });
-        live.try_fold(Decimal::ZERO, |sum, row| {
-            let left = (row.qty - row.filled_qty).max(Decimal::ZERO);
-            let signed = rule_side(row.side).signed(left);
-            trading::money::add(sum, signed).map_err(|error| Error::row(row.id, error))
+    /// What the bot's orders may still add in the instrument, without one of them.
+    pub(super) fn working(&self, instrument: Uuid, without: Option<Uuid>) -> Result<Working> {
+        let mut others =
+            self.adding().filter(|row| row.instrument_id == instrument && Some(row.id) != without);
+        others.try_fold(Working::NONE, |working, row| {
+            working.with(rule_side(row.side), left(row)).map_err(|error| Error::row(row.id, error))
         })
     }
 

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use venues::{CancelOutcome, Market, OrderRef, QueryOutcome, Submission, SubmitOutcome, VenueUpdate};
 
 use super::{
-    rows::draft,
+    rows::{draft, rule_side},
     turn::{FRESH, Turn},
 };
 use crate::{App, Error, Result};
@@ -47,6 +47,8 @@ pub(super) struct Dispatch {
     instrument: Instrument,
     last_price: Option<Decimal>,
     held_qty: Decimal,
+    /// What is left of the bot's other orders on its side.
+    ahead: Decimal,
     now: DateTime<Utc>,
     /// When the order last changed: since its end is stored as asked for, it was not sent.
     changed_at: DateTime<Utc>,
@@ -138,6 +140,7 @@ impl Turn<'_> {
             } else {
                 Decimal::ZERO
             },
+            ahead: self.working(row.instrument_id, Some(id))?.on(rule_side(row.side)),
             now: self.now,
             changed_at: row.updated_at,
             admitted_at: self.read_at,
@@ -225,7 +228,7 @@ impl Dispatch {
 
     /// Whether it only takes from what is held.
     fn is_reducing(&self) -> bool {
-        reduces(self.held_qty, &self.draft)
+        reduces(self.held_qty, self.ahead, &self.draft)
     }
 
     async fn place(&self, app: &App) -> Outcome {

@@ -60,7 +60,7 @@ pub async fn status(app: &App, db: &TenantDb, tenant: Uuid) -> Result<RiskStatus
     let tx = db.begin_with(IsolationLevel::RepeatableRead).await?;
     let now = app.ambient.now();
     let refused = [risk_decision::verdict::equals(Verdict::Refused)];
-    let (system, switches, limits, locks, decisions, accounts, balances) = tx
+    let (system, switches, limits, locks, decisions) = tx
         ._batch((
             tx.system_switch().find_many([system_switch::resumed_at::is_null()]),
             tx.kill_switch().find_many([kill_switch::resumed_at::is_null()]),
@@ -71,8 +71,6 @@ pub async fn status(app: &App, db: &TenantDb, tenant: Uuid) -> Result<RiskStatus
                 .order_by(risk_decision::created_at::desc())
                 .order_by(risk_decision::id::desc())
                 .take(REFUSALS),
-            tx.bot_account().find_many([]),
-            tx.paper_account().find_many([]),
         ))
         .await?;
     let signals = signals_of(&tx, &decisions).await?;
@@ -85,7 +83,7 @@ pub async fn status(app: &App, db: &TenantDb, tenant: Uuid) -> Result<RiskStatus
         limits.iter().filter_map(|row| row.instrument_id).chain(locks.iter().map(|row| row.instrument_id));
     let instruments: HashMap<Uuid, instrument::Data> = app.instruments.rows(&tx, traded.collect()).await?;
     let instrument = |id: Uuid| instruments.get(&id).map(InstrumentRef::from);
-    let usage = Usage { accounts, balances, now };
+    let usage = Usage::read(app, &tx).await?;
     let mut shown_limits = Vec::with_capacity(limits.len());
     for row in &limits {
         let used = usage.of(&tx, row).await?;

@@ -1,38 +1,56 @@
 //! How much of a limit is used: what the rule would see now.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use prisma::{PositionStatus, RiskRule, TenantDb, bot_account, order, paper_account, position, risk_limit};
+use prisma::{
+    PositionStatus, RiskRule, TenantDb, bot_account, instrument, order, paper_account, position, risk_limit,
+};
 use rust_decimal::Decimal;
 use trading::money;
 use uuid::Uuid;
 
 use crate::{
-    Error, Result,
-    pipeline::{account_day_open, account_result, starting},
+    App, Error, Result,
+    pipeline::{Stake, account_day_open, account_result, adds, fall, starting, team_peak},
 };
 
 /// What the limits of a tenant are held against.
 pub(super) struct Usage {
-    pub(super) accounts: Vec<bot_account::Data>,
-    pub(super) balances: Vec<paper_account::Data>,
-    pub(super) now: DateTime<Utc>,
+    accounts: Vec<bot_account::Data>,
+    balances: Vec<paper_account::Data>,
+    positions: Vec<position::Data>,
+    /// Those that work and may add to what is held.
+    orders: Vec<order::Data>,
+    instruments: HashMap<Uuid, instrument::Data>,
+    now: DateTime<Utc>,
 }
 
 impl Usage {
+    pub(super) async fn read(app: &App, tx: &TenantDb) -> Result<Self> {
+        let (accounts, balances, positions, orders) = tx
+            ._batch((
+                tx.bot_account().find_many([]),
+                tx.paper_account().find_many([]),
+                tx.position().find_many([position::status::equals(PositionStatus::Open)]),
+                tx.order().find_many(adds()).order_by(order::id::asc()),
+            ))
+            .await?;
+        let named = positions.iter().map(|row| row.instrument_id);
+        let named = named.chain(orders.iter().map(|row| row.instrument_id)).collect();
+        let instruments = app.instruments.rows(tx, named).await?;
+        Ok(Self { accounts, balances, positions, orders, instruments, now: app.ambient.now() })
+    }
+
     pub(super) async fn of(&self, tx: &TenantDb, limit: &risk_limit::Data) -> Result<Option<Decimal>> {
         let bot = limit.bot_id;
         Ok(match limit.rule {
             RiskRule::MaxOrderNotional | RiskRule::MaxSignalAge => None,
-            RiskRule::MaxOpenPositions => {
-                Some(self.accounts_of(bot).map(|row| Decimal::from(row.open_positions)).sum())
-            }
-            RiskRule::MaxTotalNotional => Some(match limit.instrument_id {
-                None => self.exposure(bot)?,
-                Some(instrument) => held_in(tx, bot, instrument).await?,
-            }),
+            RiskRule::MaxOpenPositions => Some(Decimal::from(self.stake(bot, None)?.positions)),
+            RiskRule::MaxTotalNotional => Some(self.stake(bot, limit.instrument_id)?.notional),
             RiskRule::MaxLeverage => {
-                let equity = self.equity(bot)?;
-                let share = || money::share(self.exposure(bot)?, Decimal::ONE, equity).map_err(Error::amount);
+                let (stake, equity) = (self.stake(bot, None)?, self.equity(bot)?);
+                let share = || money::share(stake.notional, Decimal::ONE, equity).map_err(Error::amount);
                 if equity > Decimal::ZERO { Some(share()?) } else { None }
             }
             RiskRule::MaxDailyLoss => {
@@ -42,10 +60,17 @@ impl Usage {
                 }
                 Some((-today).max(Decimal::ZERO))
             }
-            RiskRule::MaxDrawdown => match bot {
-                Some(id) => self.fall(id)?,
-                None => None,
-            },
+            RiskRule::MaxDrawdown => {
+                let equity = self.equity(bot)?;
+                let peak = match bot {
+                    None => team_peak(tx).await?,
+                    Some(id) => {
+                        let peak = self.accounts_of(bot).map(|row| row.peak).max().unwrap_or_default();
+                        money::add(starting(&self.balances, Some(id)), peak).map_err(Error::amount)?
+                    }
+                };
+                Some(fall(peak.max(equity), equity).map_err(Error::amount)?)
+            }
             RiskRule::Cooldown => {
                 let last = self.accounts_of(bot).filter_map(|row| row.last_loss_at).max();
                 last.map(|at| Decimal::from((self.now - at).num_seconds()))
@@ -63,9 +88,11 @@ impl Usage {
         self.accounts.iter().filter(move |row| bot.is_none_or(|bot| row.bot_id == bot))
     }
 
-    fn exposure(&self, bot: Option<Uuid>) -> Result<Decimal> {
-        self.accounts_of(bot)
-            .try_fold(Decimal::ZERO, |sum, row| money::add(sum, row.exposure).map_err(Error::amount))
+    fn stake(&self, bot: Option<Uuid>, within: Option<Uuid>) -> Result<Stake> {
+        let is_of = |of: Uuid| bot.is_none_or(|bot| bot == of);
+        let positions = self.positions.iter().filter(|row| is_of(row.bot_id));
+        let orders = self.orders.iter().filter(|row| is_of(row.bot_id));
+        Stake::of(positions, orders, &self.instruments, within)
     }
 
     fn equity(&self, bot: Option<Uuid>) -> Result<Decimal> {
@@ -73,25 +100,4 @@ impl Usage {
             money::add(sum, account_result(row)?).map_err(Error::amount)
         })
     }
-
-    fn fall(&self, bot: Uuid) -> Result<Option<Decimal>> {
-        let Some(row) = self.accounts_of(Some(bot)).next() else { return Ok(Some(Decimal::ZERO)) };
-        let peak = money::add(starting(&self.balances, Some(bot)), row.peak).map_err(Error::amount)?;
-        let fallen = money::subtract(row.peak, account_result(row)?).map_err(Error::amount)?;
-        if peak <= Decimal::ZERO {
-            return Ok(None);
-        }
-        money::share(fallen, Decimal::ONE, peak).map(Some).map_err(Error::amount)
-    }
-}
-
-/// The value of what is held in the instrument, at the last marks.
-async fn held_in(tx: &TenantDb, bot: Option<Uuid>, instrument: Uuid) -> Result<Decimal> {
-    let open = [position::status::equals(PositionStatus::Open), position::instrument_id::equals(instrument)];
-    let rows =
-        tx.position().find_many(bot.map(position::bot_id::equals).into_iter().chain(open)).exec().await?;
-    rows.iter().try_fold(Decimal::ZERO, |sum, row| {
-        let value = money::multiply(row.signed_qty.abs(), row.mark_price).map_err(Error::amount)?;
-        money::add(sum, value).map_err(Error::amount)
-    })
 }

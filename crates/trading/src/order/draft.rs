@@ -160,6 +160,15 @@ impl OrderDraft {
         }
     }
 
+    /// The highest price at which it may trade, as far as anybody knows: its limit, where it buys; else what it names or the
+    /// last price, whichever is higher, for a limit to sell is but the least that it takes.
+    pub fn highest_price(&self, last_price: Option<Decimal>) -> Option<Decimal> {
+        match (self.side, self.price) {
+            (Side::Buy, Some(limit)) => Some(limit),
+            _ => self.named_price().max(last_price),
+        }
+    }
+
     /// The order as the instrument can express it, or why it cannot.
     ///
     /// The quantity is floored to the lot step. A limit off the tick is refused, except that of a post-only order,

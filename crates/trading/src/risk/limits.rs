@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use rust_decimal::Decimal;
 
 use super::{
-    Case, Proposal,
+    Case, Proposal, Working,
     refusal::{Refusal, Rule},
 };
 use crate::money;
@@ -60,7 +60,7 @@ pub struct Limits {
     pub max_daily_loss: Option<Decimal>,
     /// The fall from the highest equity, as a share of it (0.2 is a fifth), at which nothing more is opened.
     pub max_drawdown: Option<Decimal>,
-    /// How long nothing is opened after a position was closed with a loss.
+    /// How long nothing is opened after a position was closed, or turned, with a loss.
     pub cooldown: Option<Duration>,
     /// How old a signal may be.
     pub max_signal_age: Option<Duration>,
@@ -81,7 +81,7 @@ pub struct Exposure {
     pub day_result: Decimal,
     /// The fall from the highest equity, as a share of it: 0.2 is a fifth.
     pub drawdown: Decimal,
-    /// How long ago a position was last closed with a loss.
+    /// How long ago a position was last closed, or turned, with a loss.
     pub since_loss: Option<Duration>,
     /// Orders of the last minute.
     pub orders_last_minute: u32,
@@ -197,7 +197,7 @@ fn order_rate(bounds: &Bounds, _: &Case<'_>, _: &Proposal) -> Result<(), Refusal
 
 fn open_positions(bounds: &Bounds, case: &Case<'_>, _: &Proposal) -> Result<(), Refusal> {
     let Bounds { scope, limits, exposure } = bounds;
-    let opens = case.position.is_flat() && case.working_qty.is_zero();
+    let opens = case.position.is_flat() && case.working == Working::NONE;
     match (limits.max_open_positions, exposure.open_positions) {
         (Some(limit), open) if opens && open >= limit => Err(Refusal {
             rule: Rule::MaxOpenPositions,

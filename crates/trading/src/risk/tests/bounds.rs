@@ -171,7 +171,7 @@ fn only_what_would_open_another_position_is_counted_as_one() {
     assert_eq!(rule, Rule::MaxOpenPositions);
     let more = bad.decided(Scope::Bot, |case| case.position = holding("0.1"));
     assert!(matches!(more, Decision::Accept(_)), "it is open already");
-    let more = bad.decided(Scope::Bot, |case| case.working_qty = dec!(0.1));
+    let more = bad.decided(Scope::Bot, |case| case.working.buys = dec!(0.1));
     assert!(matches!(more, Decision::Accept(_)), "its order is on its way already");
 }
 
@@ -194,16 +194,55 @@ fn only_what_an_order_adds_counts_against_the_total() {
 }
 
 #[test]
-fn a_limit_order_is_valued_at_its_own_price() {
+fn an_order_is_valued_at_the_highest_price_at_which_it_may_trade() {
     let limits = Limits { max_order_notional: Some(dec!(1900)), ..FREE };
     let setting = Setting { limits, exposure: Exposure::default() };
-    let at = |price| {
+    let seen = |draft| match setting.decided(Scope::Bot, |case| case.intent = Intent::Order(draft)) {
+        Decision::Accept(_) => None,
+        decision => Some(refused(decision).2),
+    };
+    let qty = dec!(0.1);
+    assert_eq!(seen(OrderDraft::limit(Side::Buy, qty, dec!(19000))), None);
+    assert_eq!(seen(OrderDraft::limit(Side::Buy, qty, dec!(19000.01))), Some("1900.001".into()));
+    // To sell at 1 or better is to sell at what the market pays.
+    assert_eq!(seen(OrderDraft::limit(Side::Sell, qty, dec!(1))), Some("2000".into()));
+    assert_eq!(seen(OrderDraft::limit(Side::Sell, qty, dec!(21000))), Some("2100".into()));
+    // Until it is triggered, nobody knows what the market will pay then.
+    assert_eq!(seen(OrderDraft::stop(Side::Sell, qty, dec!(15000))), Some("2000".into()));
+    assert_eq!(seen(OrderDraft::stop(Side::Buy, qty, dec!(21000))), Some("2100".into()));
+}
+
+#[test]
+fn what_a_far_order_may_still_take_does_not_make_room_on_the_other_side() {
+    let limits = Limits { max_total_notional: Some(dec!(5000)), ..FREE };
+    let setting = Setting { limits, exposure: Exposure { total_notional: dec!(2), ..Exposure::default() } };
+    let sold = setting.decided(Scope::Bot, |case| {
+        case.intent = Intent::Order(OrderDraft::market(Side::Sell, dec!(0.4)));
+        case.working.buys = dec!(2);
+    });
+    assert_eq!(refused(sold).2, "8002");
+}
+
+#[test]
+fn orders_that_reduce_together_are_none_that_reduce_where_they_could_turn() {
+    let setting = Setting { limits: FREE, exposure: Exposure::default() };
+    let reducing = Switches { bot: TradingState::Reducing, ..Switches::ACTIVE };
+    let sells = |qty, reduce_only| {
         setting.decided(Scope::Bot, |case| {
-            case.intent = Intent::Order(OrderDraft::limit(Side::Buy, dec!(0.1), price));
+            let draft = OrderDraft { reduce_only, ..OrderDraft::limit(Side::Sell, qty, dec!(21000)) };
+            (case.intent, case.switches) = (Intent::Order(draft), reducing);
+            (case.position, case.working.sells) = (holding("0.3"), dec!(0.2));
         })
     };
-    assert!(matches!(at(dec!(19000)), Decision::Accept(_)));
-    assert_eq!(refused(at(dec!(19000.01))).2, "1900.001");
+    assert!(matches!(sells(dec!(0.1), false), Decision::Accept(_)), "all that is left");
+    assert_eq!(refused(sells(dec!(0.101), false)).0, Rule::KillSwitch);
+    assert!(matches!(sells(dec!(0.3), true), Decision::Accept(_)), "its venue lets it turn nothing");
+    let both = setting.decided(Scope::Bot, |case| {
+        case.intent = Intent::Order(OrderDraft::limit(Side::Sell, dec!(0.3), dec!(21000)));
+        (case.switches, case.position) = (reducing, holding("0.3"));
+        case.working.buys = dec!(1);
+    });
+    assert!(matches!(both, Decision::Accept(_)), "what works on the other side is not ahead of it");
 }
 
 #[test]
