@@ -11,6 +11,7 @@ mod locks;
 mod mail;
 mod mailbox;
 mod metrics;
+mod paper;
 mod probes;
 mod processes;
 mod restarts;

@@ -6,6 +6,7 @@ mod identity;
 mod jobs;
 mod mail;
 mod market;
+mod paper;
 
 use std::{
     fmt,
@@ -134,6 +135,8 @@ pub(crate) struct Process {
     pub(crate) metrics: Option<SocketAddr>,
     #[command(flatten)]
     pub(crate) market: market::Market,
+    #[command(flatten)]
+    pub(crate) paper: paper::Paper,
     #[command(flatten)]
     pub(crate) secrets: Secrets,
     #[command(flatten)]

@@ -38,9 +38,11 @@ pub(crate) async fn serve(config: Serve) -> anyhow::Result<()> {
     let transport = process.mail.transport(process.telemetry.mode)?;
     let public_url = process.public_url.to_string();
     let identity = config.outside.identity(&process.public_url)?;
+    let venue = process.paper.venue()?;
     let mut app = database::connect(&process.database, vault, &public_url, process.connections).await?;
     database::refuse_demo(&app, process.telemetry.mode).await?;
     app.identity = Arc::new(identity);
+    app.venue = venue;
     let stop = Stop::default();
     let is_kept = matches!(transport, mail::Transport::Kept);
     let mut jobs = Jobs::start(&app, process.database.system()?, process.market.simulator());

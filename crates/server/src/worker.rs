@@ -19,7 +19,9 @@ pub(crate) async fn work(config: Process) -> anyhow::Result<()> {
     let vault = config.secrets.vault(&config.database, config.telemetry.mode)?;
     let transport = config.mail.transport(config.telemetry.mode)?;
     let public_url = config.public_url.to_string();
-    let app = database::connect(&config.database, vault, &public_url, config.connections).await?;
+    let venue = config.paper.venue()?;
+    let mut app = database::connect(&config.database, vault, &public_url, config.connections).await?;
+    app.venue = venue;
     if let Some(metrics) = metrics {
         metrics.tell(&app, &TaskTracker::new());
     }
