@@ -1,6 +1,7 @@
 //! A market that moves: what rests meets it, and what is held is marked by it.
 
-use prisma::SignalStatus;
+use chrono::{DateTime, Utc};
+use prisma::{SignalStatus, fill, order};
 use rust_decimal::Decimal;
 use serde_json::json;
 
@@ -59,4 +60,54 @@ async fn a_stop_triggers_when_the_market_comes_there_and_a_position_is_marked() 
         (marks.len() >= 3).then_some(())
     })
     .await;
+}
+
+#[tokio::test]
+async fn an_order_meets_the_first_tick_that_comes_after_it() {
+    let database = Database::migrated().await;
+    let (seeded, _, said) = Program::new("seed").env("DATABASE_URL", &database.owner_url).run();
+    assert!(seeded, "{said}");
+    let program = Server::program(&database).env("TICKWIRE_SIMULATOR", "7");
+    let server = Server::start_with(program.env("TICKWIRE_SIMULATOR_SPEED", "20")).await;
+    let system = database.system().await;
+    let tenant = Tenant::new(&system, &server.url).await;
+    let mut market = Socket::connect(&tenant.api).await;
+    market.subscribe("market.onTick", json!({ "venue": "BINANCE", "symbol": "BTCUSDT" })).await;
+    let mut met = 0;
+    while met < 6 {
+        let (_, price) = next_tick(&mut market).await;
+        let limit = price + Decimal::new(1, 2);
+        let mut sell = tenant.buy();
+        (sell["side"], sell["orderType"], sell["price"]) = (json!("SELL"), json!("LIMIT"), json!(null));
+        sell["limitPrice"] = json!(limit.normalize().to_string());
+        let signal = tenant.finished(sell).await;
+        let of_signal = [order::signal_id::equals(signal.id)];
+        let placed = system.order().find_first(of_signal).exec().await.unwrap().expect("an order");
+        let mut left = 6;
+        let touched = loop {
+            let (at, price) = next_tick(&mut market).await;
+            if at >= placed.created_at && price >= limit {
+                break Some(at);
+            }
+            left -= 1;
+            if left == 0 {
+                break None;
+            }
+        };
+        let Some(touched) = touched else { continue };
+        let filled = eventually("the order's fill", async || {
+            let of_order = [fill::order_id::equals(placed.id)];
+            system.fill().find_first(of_order).exec().await.unwrap()
+        })
+        .await;
+        assert!(filled.executed_at <= touched, "{} before {}", touched, filled.executed_at);
+        met += 1;
+    }
+}
+
+/// When the next tick was, and at what price.
+async fn next_tick(market: &mut Socket) -> (DateTime<Utc>, Decimal) {
+    let tick = market.next().await["result"]["data"]["json"].take();
+    let text = |name: &str| tick[name].as_str().expect("a text").to_owned();
+    (text("at").parse().expect("a time"), text("price").parse().expect("a decimal"))
 }

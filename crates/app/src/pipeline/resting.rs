@@ -7,12 +7,25 @@ use trading::matching::{self, Moment, MomentId, Place, Quote, Working};
 use uuid::Uuid;
 use venues::VenueUpdate;
 
-use super::{rows::restore, turn::Turn};
+use super::{
+    rows::{draft, restore},
+    turn::Turn,
+    work::Resting,
+};
 use crate::{Error, Result};
 
 /// What an order of ours is while it rests at the venue.
 pub(super) const RESTING: [OrderStatus; 3] =
     [OrderStatus::Accepted, OrderStatus::Triggered, OrderStatus::PartiallyFilled];
+
+/// The order as it waits for the market.
+pub(super) fn rests(row: &order::Data) -> Resting {
+    let draft = draft(row);
+    let triggered =
+        draft.order_type.has_trigger() && (row.status == OrderStatus::Triggered || !row.filled_qty.is_zero());
+    let working = Working { draft, filled_qty: row.filled_qty, triggered };
+    Resting { job: (row.tenant_id, row.bot_id), instrument: row.instrument_id, working }
+}
 
 /// A trade at the market, as orders that rest meet it.
 #[derive(Clone, Copy, Debug)]

@@ -11,7 +11,7 @@ use futures::{
     FutureExt,
     future::{BoxFuture, join_all},
 };
-use prisma::{OrderStatus, PositionStatus, order, position};
+use prisma::{PositionStatus, order, position};
 use tokio::{
     sync::broadcast::error::RecvError,
     time::{Instant, MissedTickBehavior},
@@ -21,10 +21,9 @@ use trading::matching::Working;
 use uuid::Uuid;
 
 use super::{
-    resting::{Print, RESTING},
-    rows::draft,
+    resting::{Print, RESTING, rests},
     turn::Turn,
-    work::Job,
+    work::{Job, Resting},
 };
 use crate::{App, Result, market::Tick};
 
@@ -80,6 +79,7 @@ impl Book {
         if self.read_at.is_none_or(|at| at.elapsed() >= FRESH) {
             self.read(app).await?;
         }
+        self.hear(app);
         let resting = self.resting.get(&tick.instrument).map(Vec::as_slice).unwrap_or_default();
         let concerned = resting.iter().filter(|(_, working)| working.concerns(tick.price, tick.price));
         let bots: BTreeSet<Job> = concerned.map(|(job, _)| *job).collect();
@@ -88,17 +88,22 @@ impl Book {
         Ok(())
     }
 
+    /// Adds those that this process has brought to rest since.
+    fn hear(&mut self, app: &App) {
+        for Resting { job, instrument, working } in app.work.take_resting() {
+            self.resting.entry(instrument).or_default().push((job, working));
+        }
+    }
+
+    /// Reads all of them.
     async fn read(&mut self, app: &App) -> Result<()> {
         self.read_at = Some(Instant::now());
         let resting = [order::status::in_vec(RESTING.to_vec())];
         let rows = app.system.order().find_many(resting).take(MOST).exec().await?;
         self.resting.clear();
         for row in rows {
-            let triggered = draft(&row).order_type.has_trigger()
-                && (row.status == OrderStatus::Triggered || !row.filled_qty.is_zero());
-            let working = Working { draft: draft(&row), filled_qty: row.filled_qty, triggered };
-            let of_instrument = self.resting.entry(row.instrument_id).or_default();
-            of_instrument.push(((row.tenant_id, row.bot_id), working));
+            let Resting { job, instrument, working } = rests(&row);
+            self.resting.entry(instrument).or_default().push((job, working));
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use std::{
 };
 
 use tokio::sync::Notify;
+use trading::matching::Working;
 use uuid::Uuid;
 
 /// A bot, with its tenant.
@@ -20,7 +21,20 @@ pub struct Work {
     named: Mutex<Named>,
     told: Notify,
     turns: AtomicU64,
+    /// Said to rest since the last tick.
+    resting: Mutex<Vec<Resting>>,
 }
+
+/// An order that waits on paper for the market.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Resting {
+    pub(super) job: Job,
+    pub(super) instrument: Uuid,
+    pub(super) working: Working,
+}
+
+/// Orders at most that whoever follows the market has yet to hear of; after a while without a tick it reads them all.
+const UNHEARD: usize = 10_000;
 
 #[derive(Debug, Default)]
 struct Named {
@@ -50,6 +64,19 @@ impl Work {
     /// The turns that bots were given since this process started.
     pub fn turns(&self) -> u64 {
         self.turns.load(Ordering::Relaxed)
+    }
+
+    /// Says that an order rests, for the next tick to meet it.
+    pub(super) fn rest(&self, order: Resting) {
+        let mut resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
+        if resting.len() < UNHEARD {
+            resting.push(order);
+        }
+    }
+
+    /// The orders that were said to rest since.
+    pub(super) fn take_resting(&self) -> Vec<Resting> {
+        std::mem::take(&mut *self.resting.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Waits until something is said.

@@ -6,6 +6,7 @@ use trading::risk::RiskDecision;
 use uuid::Uuid;
 
 use super::{
+    resting::{RESTING, rests},
     rows::row_verdict,
     turn::{Change, Kept, Turn},
 };
@@ -62,6 +63,9 @@ pub(super) async fn finish(mut turn: Turn<'_>) -> Result<()> {
         db.risk_decision().create_many(turn.decisions.iter().map(new_decision)),
         db.event().create_many(events),
     );
+    // Whoever meets them before the commit waits for it, at the bot's lock.
+    let changed = turn.orders.values().filter(|kept| kept.is_changed()).map(|kept| &kept.row);
+    changed.filter(|row| RESTING.contains(&row.status)).for_each(|row| turn.app.work.rest(rests(row)));
     // In a box, for it has room for every query.
     Box::pin(turn.tx.commit_with((rows, of_rows))).await?;
     reserved.announce(&turn.app.hints);
