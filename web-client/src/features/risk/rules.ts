@@ -35,7 +35,7 @@ export const RULES: readonly Rule[] = [
   {
     ...{ rule: 'MAX_LEVERAGE', refusal: 'max_leverage', unit: 'times' },
     name: 'Leverage',
-    note: 'The value held as a multiple of equity.',
+    note: 'Everything that is open, with the order, as a multiple of equity.',
   },
   {
     ...{ rule: 'MAX_DAILY_LOSS', refusal: 'max_daily_loss', unit: 'money' },
