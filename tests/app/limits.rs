@@ -102,14 +102,17 @@ async fn while_only_reducing_is_allowed_orders_cannot_turn_a_position_together()
     tenant.finished(market(&tenant.bot, "BUY", "0.03")).await;
     let halt = json!({ "state": "REDUCING", "reason": "getting out" });
     tenant.person(Role::Admin).await.api.mutate("risk.halt", halt).await.data();
-    let first = tenant.finished(limit(&tenant.bot, "SELL", "0.02", "70000")).await;
-    assert_eq!(first.status, SignalStatus::Placed);
-    refused_by(&tenant.finished(limit(&tenant.bot, "SELL", "0.02", "70000")).await, "kill_switch");
-    let rest = tenant.finished(limit(&tenant.bot, "SELL", "0.01", "70000")).await;
-    assert_eq!(rest.status, SignalStatus::Placed, "that much is left");
-    let mut close = market(&tenant.bot, "SELL", "0.03");
-    close["reduceOnly"] = json!(true);
-    assert_eq!(tenant.finished(close).await.status, SignalStatus::Executed, "it turns nothing");
+    for qty in ["0.02", "0.03"] {
+        let waits = tenant.finished(limit(&tenant.bot, "SELL", qty, "70000")).await;
+        assert_eq!(waits.status, SignalStatus::Placed);
+    }
+    refused_by(&tenant.finished(limit(&tenant.bot, "SELL", "0.031", "70000")).await, "kill_switch");
+    // What its sender saw, what waits has seen too: both trade.
+    let mut seen = market(&tenant.bot, "BUY", "0.01");
+    seen["price"] = json!("71000");
+    refused_by(&tenant.finished(seen).await, "kill_switch");
+    let held = tenant.api.query("positions.getAll", json!({})).await.data()["items"][0]["signedQty"].take();
+    assert_eq!(held, json!("0"));
 }
 
 #[tokio::test]
@@ -159,4 +162,35 @@ async fn a_position_that_is_turned_at_a_loss_cools_down() {
     turn["price"] = json!("50000");
     assert_eq!(tenant.finished(turn).await.status, SignalStatus::Executed);
     refused_by(&tenant.finished(market(&tenant.bot, "SELL", "0.01")).await, "cooldown");
+}
+
+/// What was earned before the last of it was closed counts too.
+#[tokio::test]
+async fn a_position_whose_last_part_closes_even_has_not_lost() {
+    let world = world().await;
+    let tenant = bounded(&world, json!({ "rule": "COOLDOWN", "value": "3600" })).await;
+    tenant.finished(market(&tenant.bot, "BUY", "0.02")).await;
+    for price in ["70000", "60000"] {
+        let mut sell = market(&tenant.bot, "SELL", "0.01");
+        sell["price"] = json!(price);
+        tenant.finished(sell).await;
+    }
+    assert_eq!(tenant.finished(market(&tenant.bot, "BUY", "0.01")).await.status, SignalStatus::Executed);
+}
+
+#[tokio::test]
+async fn a_bot_beyond_every_amount_stops_no_other_bot() {
+    let world = world().await;
+    let tenant = bounded(&world, json!({ "rule": "MAX_TOTAL_NOTIONAL", "value": "9000000000000000" })).await;
+    let other = tenant.another_bot("the other", vec![]).await;
+    tenant.finished(market(&other, "BUY", "0.01")).await;
+    for _ in 0..2 {
+        let mut far = limit(&tenant.bot, "BUY", "6000000000000", "1000");
+        far["price"] = json!("2000");
+        tenant.finished(far).await;
+    }
+    let mut close = market(&other, "SELL", "0.01");
+    close["reduceOnly"] = json!(true);
+    assert_eq!(tenant.finished(close).await.status, SignalStatus::Executed);
+    used(&tenant).await;
 }

@@ -35,8 +35,10 @@ const RULES: [Rule; 13] = [
     rule(
         "equity_snapshots",
         "at <= {} AND at > {}::timestamptz - interval '14 days' AND extract(minute FROM at AT TIME ZONE 'UTC') <> 0 \
-         AND (bot_id IS NOT NULL OR (tenant_id, equity) NOT IN \
-           (SELECT tenant_id, max(equity) FROM equity_snapshots WHERE bot_id IS NULL GROUP BY tenant_id))",
+         AND id NOT IN \
+           (SELECT peak.id FROM tenants CROSS JOIN LATERAL \
+              (SELECT id FROM equity_snapshots WHERE tenant_id = tenants.id AND bot_id IS NULL \
+               ORDER BY equity DESC LIMIT 1) AS peak)",
         TimeDelta::days(7),
     ),
     // To see what became of them; what was in those that were sent is gone already.

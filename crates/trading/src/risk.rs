@@ -124,7 +124,7 @@ struct Proposal {
     notional: Decimal,
     /// What it is valued at: see [`OrderDraft::highest_price`].
     price: Decimal,
-    /// Makes what is held smaller, and never turns it: see [`reduces`].
+    /// Makes what is held smaller, and does not turn it.
     reduces: bool,
 }
 
@@ -140,7 +140,8 @@ impl Proposal {
 /// Decides what becomes of a signal.
 ///
 /// What reduces a position passes every limit on exposure and the instrument's smallest order, so that what is held can
-/// be closed whatever it is worth; the instrument's largest order and the kill switch bind it ([`Switches`]).
+/// be closed whatever it is worth; the instrument's largest order and the kill switch bind it ([`Switches`]). What passes
+/// for that reason alone leaves as reduce-only: whatever else of the bot trades before it, it turns nothing.
 pub fn decide(case: &Case<'_>) -> Decision {
     match order_for(case) {
         Ok(Some(draft)) => Decision::Accept(draft),
@@ -158,15 +159,22 @@ fn order_for(case: &Case<'_>) -> Result<Option<OrderDraft>, Refusal> {
     }
     let Some(draft) = wanted(case)? else { return Ok(None) };
     let proposal = propose(case, &draft)?;
-    if !proposal.reduces {
-        case.switches.admit(false)?;
-        limits::pair_lock(case)?;
-        case.instrument.check_least(proposal.draft.qty, proposal.notional)?;
-        for rule in limits::LIMIT_RULES {
-            case.bounds.iter().try_for_each(|bounds| rule(bounds, case, &proposal))?;
-        }
+    match may_open(case, &proposal) {
+        Ok(()) => Ok(Some(proposal.draft)),
+        Err(_) if proposal.reduces => Ok(Some(OrderDraft { reduce_only: true, ..proposal.draft })),
+        Err(refusal) => Err(refusal),
     }
-    Ok(Some(proposal.draft))
+}
+
+/// Whether the order may open or enlarge a position.
+fn may_open(case: &Case<'_>, proposal: &Proposal) -> Result<(), Refusal> {
+    case.switches.admit(false)?;
+    limits::pair_lock(case)?;
+    case.instrument.check_least(proposal.draft.qty, proposal.notional)?;
+    for rule in limits::LIMIT_RULES {
+        case.bounds.iter().try_for_each(|bounds| rule(bounds, case, proposal))?;
+    }
+    Ok(())
 }
 
 /// The order that would do what is wanted, before the instrument has its say; `None` where nothing is to be done.
@@ -194,7 +202,7 @@ fn towards(case: &Case<'_>, target: Decimal) -> Result<Option<OrderDraft>, Refus
     }
     let side = if missing > Decimal::ZERO { Side::Buy } else { Side::Sell };
     let draft = OrderDraft::market(side, missing.abs());
-    Ok(Some(OrderDraft { reduce_only: reduces(held, case.working.on(side), &draft), ..draft }))
+    Ok(Some(OrderDraft { reduce_only: reduces(held, Decimal::ZERO, &draft), ..draft }))
 }
 
 /// A reduce-only order of what is held at most, as a venue would have it.
@@ -221,7 +229,7 @@ fn propose(case: &Case<'_>, draft: &OrderDraft) -> Result<Proposal, Refusal> {
     let Some(price) = draft.highest_price(last_price) else { return Err(price_unknown(case)) };
     let draft = draft.fitted(case.instrument, last_price)?;
     let notional = case.instrument.notional(draft.qty, price)?;
-    let reduces = reduces(case.position.signed_qty, case.working.on(draft.side), &draft);
+    let reduces = reduces(case.position.signed_qty, Decimal::ZERO, &draft);
     Ok(Proposal { draft, notional, price, reduces })
 }
 

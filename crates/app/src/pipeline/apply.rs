@@ -112,6 +112,8 @@ impl Turn<'_> {
         let earned = |position: &trading::Position| position.net().map_err(|error| Error::row(id, error));
         let (had, has) = (earned(&before)?, earned(&after)?);
         let realized = money::subtract(has, had).map_err(|error| Error::row(id, error))?;
+        let opening_fee = money::share(trade.fee, after.signed_qty.abs(), trade.qty)
+            .map_err(|error| Error::row(id, error))?;
         let position = self.store_position(instrument, after, trade.price, at);
         let row = fill::Data {
             id: self.new_id(),
@@ -134,8 +136,12 @@ impl Turn<'_> {
         self.fills.entry(id).or_default().push(row.clone());
         self.new_fills.push(row);
         self.settle_account(realized)?;
-        // Of one that was closed in parts, the last may have won.
-        let has_lost = realized < Decimal::ZERO || after.is_flat() && has < Decimal::ZERO;
+        let has_lost = if after.is_flat() {
+            has < Decimal::ZERO
+        } else {
+            // The fill's fee belongs in its share to what it opens.
+            realized < -opening_fee
+        };
         if has_lost && before.is_closed_by(&after) {
             self.account.change().last_loss_at = Some(self.now);
         }

@@ -2,10 +2,10 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use prisma::{
     HaltState, PositionStatus, RiskRule, TenantDb, bot_account, equity_snapshot, instrument, kill_switch,
-    order, paper_account, position, risk_limit, stream_head, system_switch,
+    order, pair_lock, paper_account, position, risk_limit, stream_head, system_switch,
 };
 use prisma_client_rust::{Filter, Lock, or, query::FindMany};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -61,23 +61,31 @@ struct Around {
     /// What the tenant, or a bot, began with.
     balances: Vec<paper_account::Data>,
     bot_orders: u32,
-    /// Where a limit binds the whole tenant.
-    others: Others,
+    tenant_orders: u32,
 }
 
-/// The tenant's other bots, while nobody else trades.
+/// The tenant's other bots, behind the head of its stream.
 #[derive(Default)]
-struct Others {
+pub(super) struct Others {
     accounts: Vec<bot_account::Data>,
     /// What they hold.
     positions: Vec<position::Data>,
     /// Their orders that work and may add to it.
     orders: Vec<order::Data>,
     instruments: HashMap<Uuid, instrument::Data>,
-    /// The orders of the last minute, of all bots.
-    recent: u32,
     /// The highest equity of all bots together.
     peak: Decimal,
+}
+
+/// The limits of a bot, and of all bots together.
+pub(super) fn limits(db: &TenantDb, bot: Uuid) -> FindMany<'_, risk_limit::Model> {
+    db.risk_limit().find_many([or([risk_limit::bot_id::is_null(), risk_limit::bot_id::equals(Some(bot))])])
+}
+
+/// The locks that hold for a bot.
+pub(super) fn locks(db: &TenantDb, bot: Uuid, now: DateTime<Utc>) -> FindMany<'_, pair_lock::Model> {
+    let of_bot_or_all = or([pair_lock::bot_id::is_null(), pair_lock::bot_id::equals(Some(bot))]);
+    db.pair_lock().find_many([pair_lock::until::gt(now), of_bot_or_all])
 }
 
 impl Turn<'_> {
@@ -94,7 +102,15 @@ impl Turn<'_> {
     }
 
     /// The limits that bind the bot in the instrument, each scope's with what there is.
-    pub(super) async fn bounds(&self, instrument: Uuid) -> Result<Vec<Bounds>> {
+    pub(super) async fn bounds(&mut self, instrument: Uuid) -> Result<Vec<Bounds>> {
+        if self.trading_states().admit(true).is_err() {
+            // Nothing leaves, whatever the limits.
+            return Ok(Vec::new());
+        }
+        let binds_all = |row: &risk_limit::Data| row.bot_id.is_none() && binds_together(row.rule);
+        if self.others.is_none() && self.limits.iter().any(binds_all) {
+            self.look_at_others().await?;
+        }
         let limits = |of_bot: bool, within: Option<Uuid>| {
             let mut limits = Limits::default();
             let wanted =
@@ -108,41 +124,41 @@ impl Turn<'_> {
         if [of_tenant, of_bot, tenant_within, bot_within].iter().all(|limits| *limits == Limits::default()) {
             return Ok(Vec::new());
         }
-        let around = self.look_around(&of_tenant, &tenant_within, &of_bot).await?;
-        let within = |exposure: Stake| Exposure { total_notional: exposure.notional, ..Exposure::default() };
+        let around = self.look_around(&of_tenant, &of_bot).await?;
+        let within = |stake: Stake| Exposure { total_notional: stake.notional, ..Exposure::default() };
         let bounds = |scope, limits, exposure| Bounds { scope, limits, exposure };
         Ok(vec![
             bounds(Scope::Tenant, of_tenant, self.of_tenant(&around)?),
             bounds(Scope::Bot, of_bot, self.of_bot(&around)?),
-            bounds(Scope::Instrument, tenant_within, within(self.tenant_stake(&around, Some(instrument))?)),
+            bounds(Scope::Instrument, tenant_within, within(self.tenant_stake(Some(instrument))?)),
             bounds(Scope::Instrument, bot_within, within(self.bot_stake(Some(instrument))?)),
         ])
     }
 
-    async fn look_around(&self, tenant: &Limits, within: &Limits, bot: &Limits) -> Result<Around> {
-        let (tx, id) = (&self.tx, self.bot.id);
+    async fn look_around(&self, tenant: &Limits, bot: &Limits) -> Result<Around> {
         let mut around = Around::default();
-        if [tenant, within].iter().any(|limits| binds_together(limits)) {
-            around.others = self.look_at_others(tenant).await?;
-        }
         let needs_balance =
             [tenant, bot].iter().any(|limits| limits.max_leverage.is_some() || limits.max_drawdown.is_some());
         if needs_balance {
-            around.balances = tx.paper_account().find_many([]).exec().await?;
+            around.balances = self.tx.paper_account().find_many([]).exec().await?;
+        }
+        if tenant.max_orders_per_minute.is_some() {
+            around.tenant_orders = self.recent_orders([]).await?;
         }
         if bot.max_orders_per_minute.is_some() {
-            around.bot_orders = self.recent_orders([order::bot_id::equals(id)]).await?;
+            around.bot_orders = self.recent_orders([order::bot_id::equals(self.bot.id)]).await?;
         }
         Ok(around)
     }
 
     /// Reads what the tenant's other bots do, behind the head of its stream: whoever trades takes that before it commits, so
-    /// that of two bots the second sees what the first has done.
-    async fn look_at_others(&self, limits: &Limits) -> Result<Others> {
+    /// that of two bots the second sees what the first has done, until this turn is over. What bounds them may have changed
+    /// while it was waited for.
+    async fn look_at_others(&mut self) -> Result<()> {
         let (tx, id) = (&self.tx, self.bot.id);
         let head = tx.stream_head().find_unique(stream_head::tenant_id::equals(self.tenant));
         head.lock(Lock::ForNoKeyUpdate).exec().await?;
-        let (accounts, positions, orders) = tx
+        let (accounts, positions, orders, limits, locks) = tx
             ._batch((
                 tx.bot_account().find_many([bot_account::bot_id::not(id)]),
                 tx.position()
@@ -150,14 +166,18 @@ impl Turn<'_> {
                 tx.order()
                     .find_many(adds().into_iter().chain([order::bot_id::not(id)]))
                     .order_by(order::id::asc()),
+                limits(tx, id),
+                locks(tx, id, self.now),
             ))
             .await?;
         let named = positions.iter().map(|row| row.instrument_id);
         let named = named.chain(orders.iter().map(|row| row.instrument_id)).collect();
         let instruments = self.app.instruments.rows(tx, named).await?;
-        let peak = if limits.max_drawdown.is_some() { team_peak(tx).await? } else { Decimal::ZERO };
-        let recent = if limits.max_orders_per_minute.is_some() { self.recent_orders([]).await? } else { 0 };
-        Ok(Others { accounts, positions, orders, instruments, recent, peak })
+        let falls = |row: &risk_limit::Data| row.bot_id.is_none() && row.rule == RiskRule::MaxDrawdown;
+        let peak = if limits.iter().any(falls) { team_peak(tx).await? } else { Decimal::ZERO };
+        (self.limits, self.locks) = (limits, locks);
+        self.others = Some(Others { accounts, positions, orders, instruments, peak });
+        Ok(())
     }
 
     /// The orders of the last minute that may open a position, those of this turn among them.
@@ -191,10 +211,11 @@ impl Turn<'_> {
 
     fn of_tenant(&self, around: &Around) -> Result<Exposure> {
         let broken = |error| Error::row(self.tenant, error);
-        let stake = self.tenant_stake(around, None)?;
+        let (none, stake) = (Others::default(), self.tenant_stake(None)?);
+        let others = self.others.as_ref().unwrap_or(&none);
         let mut equity = starting(&around.balances, None);
         let (mut day_result, mut since_loss) = (Decimal::ZERO, None);
-        for account in around.others.accounts.iter().chain([&self.account.row]) {
+        for account in others.accounts.iter().chain([&self.account.row]) {
             let earned = result(account)?;
             let today = money::subtract(earned, day_open(account, self.now)?).map_err(broken)?;
             equity = money::add(equity, earned).map_err(broken)?;
@@ -207,22 +228,22 @@ impl Turn<'_> {
             total_notional: stake.notional,
             equity: Some(equity),
             day_result,
-            drawdown: fall(around.others.peak.max(equity), equity).map_err(broken)?,
+            drawdown: fall(others.peak.max(equity), equity).map_err(broken)?,
             since_loss,
-            orders_last_minute: around.others.recent,
+            orders_last_minute: around.tenant_orders,
         })
     }
 
     /// What the bot has at stake, in an instrument or in all.
     fn bot_stake(&self, within: Option<Uuid>) -> Result<Stake> {
-        Stake::of(self.open(), self.adding(), &self.instruments, within)
+        Stake::of(self.app, self.open(), self.adding(), &self.instruments, within)
     }
 
     /// The same of all bots of the tenant.
-    fn tenant_stake(&self, around: &Around, within: Option<Uuid>) -> Result<Stake> {
-        let Others { positions, orders, instruments, .. } = &around.others;
-        let others = Stake::of(positions, orders, instruments, within)?;
-        others.and(&self.bot_stake(within)?)
+    fn tenant_stake(&self, within: Option<Uuid>) -> Result<Stake> {
+        let own = self.bot_stake(within)?;
+        let Some(Others { positions, orders, instruments, .. }) = &self.others else { return Ok(own) };
+        Ok(own.and(&Stake::of(self.app, positions, orders, instruments, within)?))
     }
 
     fn open(&self) -> impl Iterator<Item = &position::Data> {
@@ -238,8 +259,8 @@ impl Turn<'_> {
 }
 
 /// Whether a limit of the whole tenant is held against what its bots do together.
-fn binds_together(limits: &Limits) -> bool {
-    Limits { max_order_notional: None, max_signal_age: None, ..*limits } != Limits::default()
+const fn binds_together(rule: RiskRule) -> bool {
+    !matches!(rule, RiskRule::MaxOrderNotional | RiskRule::MaxSignalAge)
 }
 
 /// The highest equity of all bots together that was seen.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use prisma::{instrument, order, position};
 use prisma_client_rust::Filter;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, dec};
 use trading::{
-    money,
+    AmountError, Instrument, money,
     risk::{Working, opening_qty},
 };
 use uuid::Uuid;
@@ -15,7 +15,10 @@ use super::{
     rows::{draft, rule_side},
     turn::LIVE,
 };
-use crate::{Error, Result, instruments::rules};
+use crate::{App, Error, Result, instruments::rules};
+
+/// The largest amount that there is.
+const LARGEST: Decimal = dec!(9999999999999999);
 
 /// What some bots have at stake.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,6 +49,7 @@ struct Book<'a> {
 impl Stake {
     /// What these open positions come to, with these orders, each bot's oldest first: in one instrument, or in all.
     pub(crate) fn of<'a>(
+        app: &App,
         positions: impl IntoIterator<Item = &'a position::Data>,
         orders: impl IntoIterator<Item = &'a order::Data>,
         instruments: &HashMap<Uuid, instrument::Data>,
@@ -58,36 +62,46 @@ impl Stake {
         for row in orders {
             books.entry((row.instrument_id, row.bot_id)).or_default().orders.push(row);
         }
-        let books = books.iter().filter(|((id, _), _)| within.is_none_or(|within| within == *id));
-        books
-            .map(|((id, _), book)| book.stake(*id, instruments))
-            .try_fold(Self::default(), |sum, stake| sum.and(&stake?))
+        let mut sum = Self::default();
+        for ((id, _), book) in &books {
+            if within.is_none_or(|within| within == *id) {
+                let row = instruments.get(id).ok_or_else(|| Error::row(*id, "the instrument is missing"))?;
+                let told = app.market.latest(*id).map(|tick| tick.price).or(row.last_price);
+                sum = sum.and(&book.stake(&rules(row)?, told));
+            }
+        }
+        Ok(sum)
     }
 
     /// With what others have.
-    pub(crate) fn and(self, other: &Self) -> Result<Self> {
-        let notional = money::add(self.notional, other.notional).map_err(Error::amount)?;
-        Ok(Self { positions: self.positions.saturating_add(other.positions), notional })
+    pub(crate) fn and(self, other: &Self) -> Self {
+        let notional = capped(money::add(self.notional, other.notional));
+        Self { positions: self.positions.saturating_add(other.positions), notional }
     }
 }
 
+/// The amount, or the largest one where it is beyond that: so nobody's limit lets more through, and who is at fault stops
+/// nobody else.
+fn capped(amount: Result<Decimal, AmountError>) -> Decimal {
+    amount.unwrap_or(LARGEST)
+}
+
 impl Book<'_> {
-    fn stake(&self, id: Uuid, instruments: &HashMap<Uuid, instrument::Data>) -> Result<Stake> {
-        let row = instruments.get(&id).ok_or_else(|| Error::row(id, "the instrument is missing"))?;
-        let (rules, broken) = (rules(row)?, |error| Error::row(id, error));
+    /// What the market `told` is what an order at the market is worth; it counts for nothing where nobody knows.
+    fn stake(&self, rules: &Instrument, told: Option<Decimal>) -> Stake {
         let held = self.position.map_or(Decimal::ZERO, |position| position.signed_qty);
-        let mark = self.position.map_or(Decimal::ZERO, |position| position.mark_price);
-        let mut notional = rules.notional(held, mark).map_err(broken)?.abs();
+        let mark = self.position.map(|position| position.mark_price);
+        let value = |qty, price| capped(rules.notional(qty, price)).abs();
+        let mut notional = value(held, mark.unwrap_or_default());
         let (mut working, mut opens) = (Working::NONE, !held.is_zero());
         for order in &self.orders {
             let (side, left) = (rule_side(order.side), left(order));
-            let more = opening_qty(held, working.on(side), side, left).map_err(broken)?;
-            let price = draft(order).highest_price(row.last_price).unwrap_or_default();
-            let value = rules.notional(more, price).map_err(broken)?;
-            notional = money::add(notional, value).map_err(broken)?;
-            working = working.with(side, left).map_err(broken)?;
+            let more = capped(opening_qty(held, working.on(side), side, left));
+            let price = draft(order).highest_price(told.or(mark)).unwrap_or_default();
+            notional = capped(money::add(notional, value(more, price)));
+            working = working.with(side, left).unwrap_or(working);
             opens |= !left.is_zero();
         }
-        Ok(Stake { positions: u32::from(opens), notional })
+        Stake { positions: u32::from(opens), notional }
     }
 }

@@ -11,11 +11,16 @@ use prisma::{
     OrderStatus, PositionStatus, SignalStatus, TenantDb, bot, bot_account, fill, instrument, kill_switch,
     order, order_event, pair_lock, position, risk_limit, signal, system_switch,
 };
-use prisma_client_rust::{Lock, Transaction, or};
+use prisma_client_rust::{Lock, Transaction};
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::{account, bounds::engaged, places::Place, write};
+use super::{
+    account,
+    bounds::{Others, engaged, limits, locks},
+    places::Place,
+    write,
+};
 use crate::{App, Error, Result, instruments, signals::BotRef};
 
 /// Unfinished signals that a turn reads at most.
@@ -84,6 +89,8 @@ pub(crate) struct Turn<'a> {
     pub(super) system_switch: Option<system_switch::Data>,
     pub(super) limits: Vec<risk_limit::Data>,
     pub(super) locks: Vec<pair_lock::Data>,
+    /// Where a limit binds all bots together and was held against them.
+    pub(super) others: Option<Others>,
     pub(super) account: Kept<bot_account::Data>,
     /// The open ones, and what was opened.
     pub(super) positions: Vec<Kept<position::Data>>,
@@ -133,12 +140,8 @@ impl<'a> Turn<'a> {
                 tx.order().find_many([order::bot_id::equals(bot), order::status::in_vec(LIVE.to_vec())]),
                 tx.bot_account().find_many([bot_account::bot_id::equals(bot)]),
                 engaged(&tx, bot),
-                tx.risk_limit()
-                    .find_many([or([risk_limit::bot_id::is_null(), risk_limit::bot_id::equals(Some(bot))])]),
-                tx.pair_lock().find_many([
-                    pair_lock::until::gt(now),
-                    or([pair_lock::bot_id::is_null(), pair_lock::bot_id::equals(Some(bot))]),
-                ]),
+                limits(&tx, bot),
+                locks(&tx, bot, now),
             ))
             .await?;
         let row = row.ok_or_else(|| Error::row(bot, "the bot is missing"))?;
@@ -157,6 +160,7 @@ impl<'a> Turn<'a> {
             system_switch: system.into_iter().next(),
             limits,
             locks,
+            others: None,
             account,
             positions: positions.into_iter().map(Kept::stored).collect(),
             orders: orders.into_iter().map(|row| (row.id, Kept::stored(row))).collect(),

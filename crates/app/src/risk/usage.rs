@@ -17,6 +17,7 @@ use crate::{
 
 /// What the limits of a tenant are held against.
 pub(super) struct Usage {
+    app: App,
     accounts: Vec<bot_account::Data>,
     balances: Vec<paper_account::Data>,
     positions: Vec<position::Data>,
@@ -39,7 +40,8 @@ impl Usage {
         let named = positions.iter().map(|row| row.instrument_id);
         let named = named.chain(orders.iter().map(|row| row.instrument_id)).collect();
         let instruments = app.instruments.rows(tx, named).await?;
-        Ok(Self { accounts, balances, positions, orders, instruments, now: app.ambient.now() })
+        let (app, now) = (app.clone(), app.ambient.now());
+        Ok(Self { app, accounts, balances, positions, orders, instruments, now })
     }
 
     pub(super) async fn of(&self, tx: &TenantDb, limit: &risk_limit::Data) -> Result<Option<Decimal>> {
@@ -50,8 +52,8 @@ impl Usage {
             RiskRule::MaxTotalNotional => Some(self.stake(bot, limit.instrument_id)?.notional),
             RiskRule::MaxLeverage => {
                 let (stake, equity) = (self.stake(bot, None)?, self.equity(bot)?);
-                let share = || money::share(stake.notional, Decimal::ONE, equity).map_err(Error::amount);
-                if equity > Decimal::ZERO { Some(share()?) } else { None }
+                let share = || money::share(stake.notional, Decimal::ONE, equity).ok();
+                if equity > Decimal::ZERO { share() } else { None }
             }
             RiskRule::MaxDailyLoss => {
                 let mut today = Decimal::ZERO;
@@ -92,7 +94,7 @@ impl Usage {
         let is_of = |of: Uuid| bot.is_none_or(|bot| bot == of);
         let positions = self.positions.iter().filter(|row| is_of(row.bot_id));
         let orders = self.orders.iter().filter(|row| is_of(row.bot_id));
-        Stake::of(positions, orders, &self.instruments, within)
+        Stake::of(&self.app, positions, orders, &self.instruments, within)
     }
 
     fn equity(&self, bot: Option<Uuid>) -> Result<Decimal> {

@@ -165,7 +165,7 @@ impl OrderDraft {
     pub fn highest_price(&self, last_price: Option<Decimal>) -> Option<Decimal> {
         match (self.side, self.price) {
             (Side::Buy, Some(limit)) => Some(limit),
-            _ => self.named_price().max(last_price),
+            _ => self.price.max(self.trigger_price).max(last_price),
         }
     }
 

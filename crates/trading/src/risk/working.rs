@@ -44,8 +44,8 @@ impl Working {
     }
 }
 
-/// Whether the order makes what is held smaller and cannot turn it, whichever of those that work on its side (`ahead`)
-/// trade before it. A reduce-only one cannot: its venue sees to that.
+/// Whether the order makes what is held smaller and does not turn it, should those that work on its side (`ahead`) trade
+/// before it. A reduce-only one never does: its venue sees to that.
 pub fn reduces(held: Decimal, ahead: Decimal, draft: &OrderDraft) -> bool {
     let ahead = if draft.reduce_only { Decimal::ZERO } else { ahead };
     let is_within = ahead.checked_add(draft.qty).is_some_and(|qty| qty <= held.abs());

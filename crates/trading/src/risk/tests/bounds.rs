@@ -210,6 +210,9 @@ fn an_order_is_valued_at_the_highest_price_at_which_it_may_trade() {
     // Until it is triggered, nobody knows what the market will pay then.
     assert_eq!(seen(OrderDraft::stop(Side::Sell, qty, dec!(15000))), Some("2000".into()));
     assert_eq!(seen(OrderDraft::stop(Side::Buy, qty, dec!(21000))), Some("2100".into()));
+    let wakes = OrderDraft { price: Some(dec!(1)), ..OrderDraft::take_profit(Side::Sell, qty, dec!(30000)) };
+    let wakes = OrderDraft { order_type: OrderType::TakeProfitLimit, ..wakes };
+    assert_eq!(seen(wakes), Some("3000".into()));
 }
 
 #[test]
@@ -224,25 +227,27 @@ fn what_a_far_order_may_still_take_does_not_make_room_on_the_other_side() {
 }
 
 #[test]
-fn orders_that_reduce_together_are_none_that_reduce_where_they_could_turn() {
-    let setting = Setting { limits: FREE, exposure: Exposure::default() };
-    let reducing = Switches { bot: TradingState::Reducing, ..Switches::ACTIVE };
-    let sells = |qty, reduce_only| {
-        setting.decided(Scope::Bot, |case| {
-            let draft = OrderDraft { reduce_only, ..OrderDraft::limit(Side::Sell, qty, dec!(21000)) };
-            (case.intent, case.switches) = (Intent::Order(draft), reducing);
-            (case.position, case.working.sells) = (holding("0.3"), dec!(0.2));
-        })
+fn what_passes_only_because_it_reduces_leaves_as_reduce_only() {
+    let limits = Limits { max_total_notional: Some(dec!(6000)), ..FREE };
+    let setting =
+        Setting { limits, exposure: Exposure { total_notional: dec!(6000), ..Exposure::default() } };
+    let sells = |qty, bot, sells| {
+        let decision = setting.decided(Scope::Bot, |case| {
+            case.intent = Intent::Order(OrderDraft::limit(Side::Sell, qty, dec!(21000)));
+            case.switches = Switches { bot, ..Switches::ACTIVE };
+            (case.position, case.working.sells) = (holding("0.3"), sells);
+        });
+        match decision {
+            Decision::Accept(draft) => Ok(draft.reduce_only),
+            decision => Err(refused(decision).0),
+        }
     };
-    assert!(matches!(sells(dec!(0.1), false), Decision::Accept(_)), "all that is left");
-    assert_eq!(refused(sells(dec!(0.101), false)).0, Rule::KillSwitch);
-    assert!(matches!(sells(dec!(0.3), true), Decision::Accept(_)), "its venue lets it turn nothing");
-    let both = setting.decided(Scope::Bot, |case| {
-        case.intent = Intent::Order(OrderDraft::limit(Side::Sell, dec!(0.3), dec!(21000)));
-        (case.switches, case.position) = (reducing, holding("0.3"));
-        case.working.buys = dec!(1);
-    });
-    assert!(matches!(both, Decision::Accept(_)), "what works on the other side is not ahead of it");
+    let (active, reducing) = (TradingState::Active, TradingState::Reducing);
+    assert_eq!(sells(dec!(0.3), active, dec!(0)), Ok(false), "it adds nothing");
+    assert_eq!(sells(dec!(0.3), active, dec!(0.2)), Ok(true), "both together would turn the position");
+    assert_eq!(sells(dec!(0.3), reducing, dec!(0)), Ok(true));
+    assert_eq!(sells(dec!(0.301), reducing, dec!(0)), Err(Rule::KillSwitch));
+    assert_eq!(sells(dec!(0.601), active, dec!(0)), Err(Rule::MaxTotalNotional));
 }
 
 #[test]
