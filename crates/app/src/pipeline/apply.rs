@@ -112,8 +112,6 @@ impl Turn<'_> {
         let earned = |position: &trading::Position| position.net().map_err(|error| Error::row(id, error));
         let (had, has) = (earned(&before)?, earned(&after)?);
         let realized = money::subtract(has, had).map_err(|error| Error::row(id, error))?;
-        let opening_fee = money::share(trade.fee, after.signed_qty.abs(), trade.qty)
-            .map_err(|error| Error::row(id, error))?;
         let position = self.store_position(instrument, after, trade.price, at);
         let row = fill::Data {
             id: self.new_id(),
@@ -138,11 +136,14 @@ impl Turn<'_> {
         self.settle_account(realized)?;
         let has_lost = if after.is_flat() {
             has < Decimal::ZERO
+        } else if before.is_closed_by(&after) {
+            // The fee of what it opens is not of what it closes.
+            let opening_fee = money::share(trade.fee, after.signed_qty.abs(), trade.qty);
+            realized < -opening_fee.map_err(|error| Error::row(id, error))?
         } else {
-            // The fill's fee belongs in its share to what it opens.
-            realized < -opening_fee
+            false
         };
-        if has_lost && before.is_closed_by(&after) {
+        if has_lost {
             self.account.change().last_loss_at = Some(self.now);
         }
         Ok(())
