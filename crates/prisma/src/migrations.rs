@@ -32,4 +32,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "20261121230000_command_lifetime",
         include_str!("../../../prisma/migrations/20261121230000_command_lifetime/migration.sql"),
     ),
+    (
+        "20261122140000_equity_peak",
+        include_str!("../../../prisma/migrations/20261122140000_equity_peak/migration.sql"),
+    ),
 ];
