@@ -14,7 +14,7 @@ pub use self::{
     limits::{Bounds, Exposure, Limits, PairLock, Scope},
     refusal::{Refusal, RiskDecision, Rule, Verdict},
     switch::{Switches, TradingState},
-    working::{Working, opening_qty, reduces},
+    working::{WorkingQty, opening_qty, reduces},
 };
 use crate::{
     instrument::Instrument,
@@ -77,7 +77,7 @@ pub struct Case<'a> {
     /// What the bot holds in the instrument; flat where it holds nothing.
     pub position: Position,
     /// What is left of the bot's working orders in the instrument.
-    pub working: Working,
+    pub working: WorkingQty,
     /// The last price known for the instrument, in the quote currency.
     pub last_price: Option<Decimal>,
     /// How long ago the sender saw reason for it; or how far ahead of ours its clock is, where that is later than now.
@@ -97,7 +97,7 @@ impl<'a> Case<'a> {
             switches: Switches::ACTIVE,
             instrument,
             position: Position::FLAT,
-            working: Working::NONE,
+            working: WorkingQty::NONE,
             last_price: None,
             signal_age: Duration::ZERO,
             pair_lock: None,

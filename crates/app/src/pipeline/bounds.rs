@@ -1,11 +1,11 @@
 //! What bounds a decision: the switches, locks and limits of a bot's turn, and what they are held against.
 
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use prisma::{
-    HaltState, PositionStatus, RiskRule, TenantDb, bot_account, equity_snapshot, instrument, kill_switch,
-    order, pair_lock, paper_account, position, risk_limit, stream_head, system_switch,
+    HaltState, PositionStatus, RiskRule, TenantDb, bot_account, equity_snapshot, kill_switch, order,
+    pair_lock, paper_account, position, risk_limit, stream_head, system_switch,
 };
 use prisma_client_rust::{Filter, Lock, or, query::FindMany};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::{
     account::{day_open, result},
-    stake::{Stake, adds},
+    stake::{Holdings, Stake, holdings},
     turn::{Change, LIVE, Turn},
 };
 use crate::{Error, Result, equity::STARTING_BALANCE};
@@ -68,11 +68,7 @@ struct Around {
 #[derive(Default)]
 pub(super) struct Others {
     accounts: Vec<bot_account::Data>,
-    /// What they hold.
-    positions: Vec<position::Data>,
-    /// Their orders that work and may add to it.
-    orders: Vec<order::Data>,
-    instruments: HashMap<Uuid, instrument::Data>,
+    holdings: Holdings,
     /// The highest equity of all bots together.
     peak: Decimal,
 }
@@ -158,25 +154,19 @@ impl Turn<'_> {
         let (tx, id) = (&self.tx, self.bot.id);
         let head = tx.stream_head().find_unique(stream_head::tenant_id::equals(self.tenant));
         head.lock(Lock::ForNoKeyUpdate).exec().await?;
-        let (accounts, positions, orders, limits, locks) = tx
+        let (accounts, found, limits, locks) = tx
             ._batch((
                 tx.bot_account().find_many([bot_account::bot_id::not(id)]),
-                tx.position()
-                    .find_many([position::bot_id::not(id), position::status::equals(PositionStatus::Open)]),
-                tx.order()
-                    .find_many(adds().into_iter().chain([order::bot_id::not(id)]))
-                    .order_by(order::id::asc()),
+                holdings(tx, Some(id)),
                 limits(tx, id),
                 locks(tx, id, self.now),
             ))
             .await?;
-        let named = positions.iter().map(|row| row.instrument_id);
-        let named = named.chain(orders.iter().map(|row| row.instrument_id)).collect();
-        let instruments = self.app.instruments.rows(tx, named).await?;
+        let holdings = Holdings::of(self.app, tx, found).await?;
         let falls = |row: &risk_limit::Data| row.bot_id.is_none() && row.rule == RiskRule::MaxDrawdown;
         let peak = if limits.iter().any(falls) { team_peak(tx).await? } else { Decimal::ZERO };
         (self.limits, self.locks) = (limits, locks);
-        self.others = Some(Others { accounts, positions, orders, instruments, peak });
+        self.others = Some(Others { accounts, holdings, peak });
         Ok(())
     }
 
@@ -242,8 +232,8 @@ impl Turn<'_> {
     /// The same of all bots of the tenant.
     fn tenant_stake(&self, within: Option<Uuid>) -> Result<Stake> {
         let own = self.bot_stake(within)?;
-        let Some(Others { positions, orders, instruments, .. }) = &self.others else { return Ok(own) };
-        Ok(own.and(&Stake::of(self.app, positions, orders, instruments, within)?))
+        let Some(Others { holdings, .. }) = &self.others else { return Ok(own) };
+        Ok(own.and(&holdings.stake(self.app, None, within)?))
     }
 
     fn open(&self) -> impl Iterator<Item = &position::Data> {

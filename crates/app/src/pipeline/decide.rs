@@ -6,7 +6,7 @@ use prisma::{BotStatus, OrderStatus, SignalAction, SignalSource, SignalStatus, i
 use rust_decimal::Decimal;
 use trading::{
     Fill, Instrument, Liquidity, OrderDraft, OrderEvent, OrderType, PositionError,
-    risk::{self, Decision, Intent, Refusal, Rule, Working},
+    risk::{self, Decision, Intent, Refusal, Rule, WorkingQty},
 };
 use uuid::Uuid;
 
@@ -111,10 +111,10 @@ impl Turn<'_> {
     }
 
     /// What the bot's orders may still add in the instrument, without one of them.
-    pub(super) fn working(&self, instrument: Uuid, without: Option<Uuid>) -> Result<Working> {
+    pub(super) fn working(&self, instrument: Uuid, without: Option<Uuid>) -> Result<WorkingQty> {
         let mut others =
             self.adding().filter(|row| row.instrument_id == instrument && Some(row.id) != without);
-        others.try_fold(Working::NONE, |working, row| {
+        others.try_fold(WorkingQty::NONE, |working, row| {
             working.with(rule_side(row.side), left(row)).map_err(|error| Error::row(row.id, error))
         })
     }

@@ -36,7 +36,7 @@ pub(crate) use account::{day_open as account_day_open, result as account_result}
 pub(crate) use bounds::{account_of, fall, starting, team_peak};
 pub(crate) use decide::signal_of;
 pub use places::Places;
-pub(crate) use stake::{Stake, adds};
+pub(crate) use stake::{Holdings, holdings};
 pub use turn::LIVE;
 pub(crate) use turn::hold;
 pub(crate) use updates::{Answer, ask};

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use prisma::{instrument, order, position};
-use prisma_client_rust::Filter;
+use prisma::{PositionStatus, TenantDb, instrument, order, position};
+use prisma_client_rust::query::FindMany;
 use rust_decimal::{Decimal, dec};
 use trading::{
     AmountError, Instrument, money,
-    risk::{Working, opening_qty},
+    risk::{WorkingQty, opening_qty},
 };
 use uuid::Uuid;
 
@@ -29,9 +29,49 @@ pub(crate) struct Stake {
     pub(crate) notional: Decimal,
 }
 
-/// The orders that work and may add to what is held.
-pub(crate) fn adds() -> [Filter<order::Model>; 2] {
-    [order::status::in_vec(LIVE.to_vec()), order::reduce_only::equals(false)]
+/// What bots of a tenant hold, and their orders that work and may add to it.
+#[derive(Default)]
+pub(crate) struct Holdings {
+    positions: Vec<position::Data>,
+    orders: Vec<order::Data>,
+    instruments: HashMap<Uuid, instrument::Data>,
+}
+
+/// Finds it, of all bots but one.
+pub(crate) fn holdings(
+    db: &TenantDb,
+    without: Option<Uuid>,
+) -> (FindMany<'_, position::Model>, FindMany<'_, order::Model>) {
+    let open = [position::status::equals(PositionStatus::Open)];
+    let adding = [order::status::in_vec(LIVE.to_vec()), order::reduce_only::equals(false)];
+    (
+        db.position().find_many(open.into_iter().chain(without.map(position::bot_id::not))),
+        db.order()
+            .find_many(adding.into_iter().chain(without.map(order::bot_id::not)))
+            .order_by(order::id::asc()),
+    )
+}
+
+impl Holdings {
+    /// What was found, with the instruments that it is in.
+    pub(crate) async fn of(
+        app: &App,
+        db: &TenantDb,
+        (positions, orders): (Vec<position::Data>, Vec<order::Data>),
+    ) -> Result<Self> {
+        let named = positions.iter().map(|row| row.instrument_id);
+        let named = named.chain(orders.iter().map(|row| row.instrument_id)).collect();
+        let instruments = app.instruments.rows(db, named).await?;
+        Ok(Self { positions, orders, instruments })
+    }
+
+    /// What a bot has at stake, or all of them, in an instrument or in all.
+    pub(crate) fn stake(&self, app: &App, bot: Option<Uuid>, within: Option<Uuid>) -> Result<Stake> {
+        let is_of = |of: Uuid| bot.is_none_or(|bot| bot == of);
+        let positions = self.positions.iter().filter(|row| is_of(row.bot_id));
+        let orders = self.orders.iter().filter(|row| is_of(row.bot_id));
+        Stake::of(app, positions, orders, &self.instruments, within)
+    }
 }
 
 /// What of an order has not traded.
@@ -48,7 +88,7 @@ struct Book<'a> {
 
 impl Stake {
     /// What these open positions come to, with these orders, each bot's oldest first: in one instrument, or in all.
-    pub(crate) fn of<'a>(
+    pub(super) fn of<'a>(
         app: &App,
         positions: impl IntoIterator<Item = &'a position::Data>,
         orders: impl IntoIterator<Item = &'a order::Data>,
@@ -74,7 +114,7 @@ impl Stake {
     }
 
     /// With what others have.
-    pub(crate) fn and(self, other: &Self) -> Self {
+    pub(super) fn and(self, other: &Self) -> Self {
         let notional = capped(money::add(self.notional, other.notional));
         Self { positions: self.positions.saturating_add(other.positions), notional }
     }
@@ -93,7 +133,7 @@ impl Book<'_> {
         let mark = self.position.map(|position| position.mark_price);
         let value = |qty, price| capped(rules.notional(qty, price)).abs();
         let mut notional = value(held, mark.unwrap_or_default());
-        let (mut working, mut opens) = (Working::NONE, !held.is_zero());
+        let (mut working, mut opens) = (WorkingQty::NONE, !held.is_zero());
         for order in &self.orders {
             let (side, left) = (rule_side(order.side), left(order));
             let more = capped(opening_qty(held, working.on(side), side, left));

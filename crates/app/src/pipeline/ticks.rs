@@ -90,8 +90,8 @@ impl Book {
 
     /// Adds those that this process has brought to rest since.
     fn hear(&mut self, app: &App) {
-        for Resting { job, instrument, working } in app.work.take_resting() {
-            self.resting.entry(instrument).or_default().push((job, working));
+        for order in app.work.take_resting() {
+            self.add(order);
         }
     }
 
@@ -101,11 +101,14 @@ impl Book {
         let resting = [order::status::in_vec(RESTING.to_vec())];
         let rows = app.system.order().find_many(resting).take(MOST).exec().await?;
         self.resting.clear();
-        for row in rows {
-            let Resting { job, instrument, working } = rests(&row);
-            self.resting.entry(instrument).or_default().push((job, working));
+        for row in &rows {
+            self.add(rests(row));
         }
         Ok(())
+    }
+
+    fn add(&mut self, Resting { job, instrument, working }: Resting) {
+        self.resting.entry(instrument).or_default().push((job, working));
     }
 }
 

@@ -1,18 +1,14 @@
 //! How much of a limit is used: what the rule would see now.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, TimeDelta, Utc};
-use prisma::{
-    PositionStatus, RiskRule, TenantDb, bot_account, instrument, order, paper_account, position, risk_limit,
-};
+use prisma::{RiskRule, TenantDb, bot_account, order, paper_account, risk_limit};
 use rust_decimal::Decimal;
 use trading::money;
 use uuid::Uuid;
 
 use crate::{
     App, Error, Result,
-    pipeline::{Stake, account_day_open, account_result, adds, fall, starting, team_peak},
+    pipeline::{Holdings, account_day_open, account_result, fall, holdings, starting, team_peak},
 };
 
 /// What the limits of a tenant are held against.
@@ -20,38 +16,32 @@ pub(super) struct Usage {
     app: App,
     accounts: Vec<bot_account::Data>,
     balances: Vec<paper_account::Data>,
-    positions: Vec<position::Data>,
-    /// Those that work and may add to what is held.
-    orders: Vec<order::Data>,
-    instruments: HashMap<Uuid, instrument::Data>,
+    holdings: Holdings,
     now: DateTime<Utc>,
 }
 
 impl Usage {
     pub(super) async fn read(app: &App, tx: &TenantDb) -> Result<Self> {
-        let (accounts, balances, positions, orders) = tx
-            ._batch((
-                tx.bot_account().find_many([]),
-                tx.paper_account().find_many([]),
-                tx.position().find_many([position::status::equals(PositionStatus::Open)]),
-                tx.order().find_many(adds()).order_by(order::id::asc()),
-            ))
+        let (accounts, balances, found) = tx
+            ._batch((tx.bot_account().find_many([]), tx.paper_account().find_many([]), holdings(tx, None)))
             .await?;
-        let named = positions.iter().map(|row| row.instrument_id);
-        let named = named.chain(orders.iter().map(|row| row.instrument_id)).collect();
-        let instruments = app.instruments.rows(tx, named).await?;
+        let holdings = Holdings::of(app, tx, found).await?;
         let (app, now) = (app.clone(), app.ambient.now());
-        Ok(Self { app, accounts, balances, positions, orders, instruments, now })
+        Ok(Self { app, accounts, balances, holdings, now })
     }
 
     pub(super) async fn of(&self, tx: &TenantDb, limit: &risk_limit::Data) -> Result<Option<Decimal>> {
         let bot = limit.bot_id;
         Ok(match limit.rule {
             RiskRule::MaxOrderNotional | RiskRule::MaxSignalAge => None,
-            RiskRule::MaxOpenPositions => Some(Decimal::from(self.stake(bot, None)?.positions)),
-            RiskRule::MaxTotalNotional => Some(self.stake(bot, limit.instrument_id)?.notional),
+            RiskRule::MaxOpenPositions => {
+                Some(Decimal::from(self.holdings.stake(&self.app, bot, None)?.positions))
+            }
+            RiskRule::MaxTotalNotional => {
+                Some(self.holdings.stake(&self.app, bot, limit.instrument_id)?.notional)
+            }
             RiskRule::MaxLeverage => {
-                let (stake, equity) = (self.stake(bot, None)?, self.equity(bot)?);
+                let (stake, equity) = (self.holdings.stake(&self.app, bot, None)?, self.equity(bot)?);
                 let share = || money::share(stake.notional, Decimal::ONE, equity).ok();
                 if equity > Decimal::ZERO { share() } else { None }
             }
@@ -88,13 +78,6 @@ impl Usage {
 
     fn accounts_of(&self, bot: Option<Uuid>) -> impl Iterator<Item = &bot_account::Data> {
         self.accounts.iter().filter(move |row| bot.is_none_or(|bot| row.bot_id == bot))
-    }
-
-    fn stake(&self, bot: Option<Uuid>, within: Option<Uuid>) -> Result<Stake> {
-        let is_of = |of: Uuid| bot.is_none_or(|bot| bot == of);
-        let positions = self.positions.iter().filter(|row| is_of(row.bot_id));
-        let orders = self.orders.iter().filter(|row| is_of(row.bot_id));
-        Stake::of(&self.app, positions, orders, &self.instruments, within)
     }
 
     fn equity(&self, bot: Option<Uuid>) -> Result<Decimal> {

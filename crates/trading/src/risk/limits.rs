@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use rust_decimal::Decimal;
 
 use super::{
-    Case, Proposal, Working,
+    Case, Proposal, WorkingQty,
     refusal::{Refusal, Rule},
 };
 use crate::money;
@@ -197,7 +197,7 @@ fn order_rate(bounds: &Bounds, _: &Case<'_>, _: &Proposal) -> Result<(), Refusal
 
 fn open_positions(bounds: &Bounds, case: &Case<'_>, _: &Proposal) -> Result<(), Refusal> {
     let Bounds { scope, limits, exposure } = bounds;
-    let opens = case.position.is_flat() && case.working == Working::NONE;
+    let opens = case.position.is_flat() && case.working == WorkingQty::NONE;
     match (limits.max_open_positions, exposure.open_positions) {
         (Some(limit), open) if opens && open >= limit => Err(Refusal {
             rule: Rule::MaxOpenPositions,

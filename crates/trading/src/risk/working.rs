@@ -11,14 +11,14 @@ use crate::{
 /// What is left of a bot's working orders in an instrument, side by side, in the base currency. Reduce-only ones do not
 /// count: they add nothing, whatever trades before them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Working {
+pub struct WorkingQty {
     /// Of those that buy.
     pub buys: Decimal,
     /// Of those that sell.
     pub sells: Decimal,
 }
 
-impl Working {
+impl WorkingQty {
     /// No order works.
     pub const NONE: Self = Self { buys: Decimal::ZERO, sells: Decimal::ZERO };
 

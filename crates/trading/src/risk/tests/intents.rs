@@ -43,13 +43,13 @@ fn what_is_on_its_way_to_a_target_is_not_sent_again() {
     let instrument = instrument();
     let case = Case {
         position: holding("0.1"),
-        working: Working { buys: dec!(0.2), sells: dec!(0.05) },
+        working: WorkingQty { buys: dec!(0.2), sells: dec!(0.05) },
         last_price: Some(dec!(20000)),
         ..Case::unbounded(target(dec!(0.3)), &instrument)
     };
     assert_eq!(decide(&case), Decision::Accept(OrderDraft::market(Side::Buy, dec!(0.05))));
     assert_eq!(
-        decide(&Case { working: Working { buys: dec!(0.2), ..Working::NONE }, ..case }),
+        decide(&Case { working: WorkingQty { buys: dec!(0.2), ..WorkingQty::NONE }, ..case }),
         Decision::Nothing
     );
 }
