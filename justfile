@@ -21,8 +21,7 @@ dev:
 test *kinds:
     @node tools/test.mjs "$@"
 
-# A proof at its full length, of which `test` plays a share: `schedules` (10,000), `crashes` (200), `disconnects` (10,000),
-# `restarts` (20), or as many as are named.
+# A proof at full length, or as often as named: schedules (10,000), crashes (200), disconnects (10,000), restarts (20).
 [no-exit-message]
 proof name *count:
     @node tools/proof.mjs "$@"
@@ -37,9 +36,9 @@ coverage *kinds:
 bench:
     @node tools/bench.mjs
 
-# How fast the optimised server is: signals, streams, lists, every procedure, memory; or those that are named.
+# How fast it is, optimised, all or what is named: intake, stream, procedures, lists, memory, backtest (beside its peers).
 [no-exit-message]
-figures *name:
+figures *names:
     @node tools/figures.mjs "$@"
 
 # What ten thousand sockets on one server are like, and five hundred that stop reading (`many`, `slow`).

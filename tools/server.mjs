@@ -68,6 +68,15 @@ export function buildPeers() {
 }
 
 /**
+ * Builds the program that runs one backtest by the clock.
+ * @returns {Promise<string>} its path
+ */
+export function buildBacktestSpeed() {
+  const example = ['--package', 'tickwire-backtest', '--example', 'speed'];
+  return build('cargo-build-speed', ['--release', ...example], 'speed');
+}
+
+/**
  * Builds the binary as it is deployed.
  * @returns {Promise<string>} its path
  */

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { dataFolder, root } from '../../tools/project.mjs';
 import { startStack, type Stack } from '../../tools/stack.mjs';
+import { makeVirtualEnvironment, type VirtualEnvironment } from '../../tools/virtual-environment.mjs';
 import { MOMENTUM_KEY } from '../wire/clients';
-import { makeVirtualEnvironment, type VirtualEnvironment } from './virtual-environment';
 
 const FOLDER = path.join(root, 'tests/openapi');
 const DOCUMENT = path.join(root, 'bindings/generated/openapi.json');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { before, test } from 'node:test';
 import { root } from '../../tools/project.mjs';
-import { makeVirtualEnvironment, type VirtualEnvironment } from '../openapi/virtual-environment';
+import { makeVirtualEnvironment, type VirtualEnvironment } from '../../tools/virtual-environment.mjs';
 
 const FOLDER = path.join(root, 'tests/statistics');
 const SERIES = process.env['TICKWIRE_STATISTICS_SERIES'] ?? '1000';

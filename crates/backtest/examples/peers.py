@@ -1,10 +1,10 @@
 """The same crossover over the same candles, by `backtesting` and by `nautilus_trader`, by the clock.
 
-    python3 -m venv venv && venv/bin/pip install -r crates/backtest/examples/requirements.txt
-    venv/bin/python crates/backtest/examples/peers.py candles.csv 525600 10 30
+    peers.py candles.csv 525600 10 30
 
-The file is made where it is missing. `examples/speed.rs` runs it through this crate. Each is timed from its candles in
-memory to its result, the making of its own bars left out, and the fastest of three runs counts.
+The file is made where it is missing. `just figures backtest` runs this, and `examples/speed.rs`, which is ours, after it.
+Each is timed from its candles in memory to its result, the making of its own bars left out, and the fastest of three
+runs counts.
 """
 
 import csv

@@ -50,7 +50,8 @@ pub trait Venue: Send + Sync {
     ///
     /// The stream ends when the connection does. Whoever calls again then asks about every order of its own that is not
     /// over: what happened meanwhile is not told again. An end that knows of fills that were not told is not believed
-    /// ([`VenueUpdate::is_premature`]).
+    /// ([`VenueUpdate::is_premature`]). A fill's fee is in the instrument's quote currency, in which positions count: what
+    /// was charged in another one, the adapter has converted.
     fn updates(&self) -> VenueUpdates;
 
     /// The terms on which whoever sends the orders matches those that rest ([`matching`]), where the venue is paper

@@ -1,30 +1,44 @@
-/** A Python environment with the packages of a file, under `.data`: made once for the same file. */
+// @ts-check
+// Python environments under `.data`, each with the packages of a file: made once for the same file.
+
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { withLock } from '../../tools/lock.mjs';
-import { run, type Options } from '../../tools/processes.mjs';
-import { dataFolder } from '../../tools/project.mjs';
+import { withLock } from './lock.mjs';
+import { run } from './processes.mjs';
+import { dataFolder } from './project.mjs';
+
+/** @import { Options } from './processes.mjs' */
 
 const PATIENCE_SECONDS = 600;
 
 export class VirtualEnvironment {
-  readonly #folder: string;
+  #folder;
 
-  constructor(folder: string) {
+  /** @param {string} folder */
+  constructor(folder) {
     this.#folder = folder;
   }
 
-  /** Runs one of its programs to its end, which has to be a good one. */
-  async run(program: string, args: string[], { env = {}, ...options }: Options = {}): Promise<void> {
+  /**
+   * Runs one of its programs to its end, which has to be a good one.
+   * @param {string} program
+   * @param {string[]} args
+   * @param {Options} [options]
+   */
+  async run(program, args, { env = {}, ...options } = {}) {
     const bin = path.join(this.#folder, 'bin');
     // Its programs find each other.
-    const search = [bin, process.env['PATH']].join(path.delimiter);
+    const search = [bin, process.env.PATH].join(path.delimiter);
     await run(`python-${program}`, path.join(bin, program), args, { ...options, env: { ...env, PATH: search } });
   }
 }
 
-/** Makes the environment of that name, unless it is there with these packages. */
-export async function makeVirtualEnvironment(name: string, requirements: string): Promise<VirtualEnvironment> {
+/**
+ * Makes the environment of that name, unless it is there with these packages.
+ * @param {string} name
+ * @param {string} requirements the file that names the packages
+ */
+export async function makeVirtualEnvironment(name, requirements) {
   const folder = path.join(dataFolder, 'python', name);
   const installed = path.join(folder, 'requirements.txt');
   await withLock(`python-${name}`, PATIENCE_SECONDS, async () => {
