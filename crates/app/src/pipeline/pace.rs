@@ -13,6 +13,12 @@ const TURN: usize = 3;
 /// What turns may cost a second for each core: at most, which is more than one core can do; and at least.
 const MOST: u32 = 2_500;
 const LEAST: u32 = 200;
+/// Signals that have waited for so long to be taken up wait no longer for others to be acknowledged: that is what turns may
+/// cost then, at least.
+const BEHIND: Duration = Duration::from_secs(5);
+const LEAST_BEHIND: u32 = 1_000;
+/// How long it counts that some had.
+const REMEMBERED: Duration = Duration::from_secs(1);
 /// Quarters of the rate that are left when signals were late; and how much comes back, for each core, when some were on
 /// time.
 const SLOWER: u32 = 3;
@@ -42,6 +48,8 @@ struct State {
     /// When signals were last stored, and when they were last late.
     stored_at: Option<Instant>,
     late_at: Option<Instant>,
+    /// When a turn last took up signals that had waited too long.
+    behind_at: Option<Instant>,
     /// The shortest time that it took to store signals, in this window and in the one before.
     shortest: [Duration; 2],
     window: Instant,
@@ -58,6 +66,7 @@ impl Pace {
             next: now,
             stored_at: None,
             late_at: None,
+            behind_at: None,
             shortest,
             window: now,
         }))
@@ -73,6 +82,13 @@ impl Pace {
         let begins = self.state().begin(Instant::now());
         if let Some(begins) = begins {
             tokio::time::sleep_until(begins).await;
+        }
+    }
+
+    /// Hears for how long a turn's first signal has waited.
+    pub(super) fn begun(&self, waited: Duration) {
+        if waited > BEHIND {
+            self.state().behind_at = Some(Instant::now());
         }
     }
 
@@ -98,8 +114,13 @@ impl State {
             self.rate = (self.rate + FASTER * self.cores).min(MOST * self.cores);
         } else if self.late_at.is_none_or(|at| now - at >= SETTLES) {
             self.late_at = Some(now);
-            self.rate = (self.rate / 4 * SLOWER).max(LEAST * self.cores);
+            self.rate = (self.rate / 4 * SLOWER).max(self.least(now));
         }
+    }
+
+    fn least(&self, now: Instant) -> u32 {
+        let is_behind = self.behind_at.is_some_and(|at| now - at < REMEMBERED);
+        self.cores * if is_behind { LEAST_BEHIND } else { LEAST }
     }
 
     /// When a turn that comes now begins; at once while no signals are stored.
@@ -108,6 +129,7 @@ impl State {
             self.next = now;
             return None;
         }
+        self.rate = self.rate.max(self.least(now));
         let begins = self.next.max(now);
         self.next = begins;
         self.spend(TURN + 1);
@@ -161,6 +183,25 @@ mod tests {
         }
         now += 2_000 * MS;
         assert_eq!(taken_up(&mut state, 10, now), 93 * 10);
+    }
+
+    #[test]
+    fn those_that_have_waited_long_are_taken_up_however_late_others_are() {
+        let (mut state, mut now) = state();
+        for _ in 0..100 {
+            now += 30 * MS;
+            state.heard(4 * MS, 60 * MS, now);
+        }
+        state.behind_at = Some(now);
+        assert_eq!(taken_up(&mut state, 10, now), 154 * 10);
+        state.heard(4 * MS, 60 * MS, now + 30 * MS);
+        assert_eq!(state.rate, 2 * LEAST_BEHIND);
+        // None does any more.
+        for _ in 0..100 {
+            now += 30 * MS;
+            state.heard(4 * MS, 60 * MS, now);
+        }
+        assert_eq!(state.rate, 2 * LEAST);
     }
 
     #[test]

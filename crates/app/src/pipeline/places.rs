@@ -48,6 +48,11 @@ impl Places {
         Place { _of_tenant: of_tenant, _of_all: of_all }
     }
 
+    /// Hears for how long a turn's first signal has waited.
+    pub(super) fn begun(&self, waited: Duration) {
+        self.pace.begun(waited);
+    }
+
     /// Hears how many signals a turn has taken up.
     pub(super) fn took_up(&self, signals: usize) {
         self.pace.took_up(signals);

@@ -173,6 +173,9 @@ impl<'a> Turn<'a> {
             _place: place,
         };
         turn.read_instruments().await?;
+        let first = turn.signals.iter().find(|kept| kept.row.status == SignalStatus::Received);
+        let waited = first.and_then(|kept| (now - kept.row.received_at).to_std().ok());
+        app.places.begun(waited.unwrap_or_default());
         Ok(turn)
     }
 
