@@ -153,6 +153,20 @@ async fn of_bots_that_trade_in_the_same_moment_the_second_sees_what_the_first_di
     }
 }
 
+/// Before the first minute is over nothing of the team's equity was written down.
+#[tokio::test]
+async fn a_team_falls_from_what_it_began_with() {
+    let world = world().await;
+    let tenant = bounded(&world, json!({ "rule": "MAX_DRAWDOWN", "value": "0.1" })).await;
+    tenant.finished(market(&tenant.bot, "BUY", "1")).await;
+    let mut fallen = market(&tenant.bot, "SELL", "1");
+    fallen["price"] = json!("40000");
+    assert_eq!(tenant.finished(fallen).await.status, SignalStatus::Executed);
+    refused_by(&tenant.finished(market(&tenant.bot, "BUY", "0.01")).await, "max_drawdown");
+    let fall: Decimal = used(&tenant).await.as_str().unwrap().parse().unwrap();
+    assert!(fall > Decimal::new(2, 1), "{fall}");
+}
+
 #[tokio::test]
 async fn a_position_that_is_turned_at_a_loss_cools_down() {
     let world = world().await;
@@ -184,11 +198,11 @@ async fn a_bot_beyond_every_amount_stops_no_other_bot() {
     let tenant = bounded(&world, json!({ "rule": "MAX_TOTAL_NOTIONAL", "value": "9000000000000000" })).await;
     let other = tenant.another_bot("the other", vec![]).await;
     tenant.finished(market(&other, "BUY", "0.01")).await;
-    for _ in 0..2 {
-        let mut far = limit(&tenant.bot, "BUY", "6000000000000", "1000");
-        far["price"] = json!("2000");
-        tenant.finished(far).await;
-    }
+    let mut far = limit(&tenant.bot, "BUY", "60000000000", "1000");
+    far["price"] = json!("2000");
+    assert_eq!(tenant.finished(far.clone()).await.status, SignalStatus::Placed);
+    far["dedupKey"] = json!(secret());
+    refused_by(&tenant.finished(far).await, "amount_range");
     let mut close = market(&other, "SELL", "0.01");
     close["reduceOnly"] = json!(true);
     assert_eq!(tenant.finished(close).await.status, SignalStatus::Executed);
