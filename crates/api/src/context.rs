@@ -11,7 +11,7 @@ use app::{
 };
 use axum::http::{HeaderMap, HeaderValue, header};
 use prisma::{ApiKeyScope, TenantDb};
-use rspc::Failure;
+use rspc::{Failure, FieldErrors};
 use tokio::{sync::Mutex, time::Instant};
 use uuid::Uuid;
 
@@ -34,7 +34,7 @@ pub struct Incoming {
     /// A bearer token that came otherwise than by header, as on a socket.
     pub token: Option<String>,
     /// The header `Idempotency-Key`, where the request is a single call.
-    pub key_header: Option<Uuid>,
+    pub key_header: Option<String>,
     /// The slug of the tenant that is meant, where the caller says so: a page's, whose session may have left it.
     pub tenant: Option<String>,
     /// Takes a `set-cookie` header for the response.
@@ -106,11 +106,18 @@ struct Seen {
     at: Instant,
 }
 
+/// A request's name from its header, in quotes or without. A name that is none is refused: whoever gave it relies on it.
+fn named_key(header: &str) -> Result<Uuid, Failure> {
+    let told = || FieldErrors::default().with("idempotencyKey", "the header Idempotency-Key is not a UUID");
+    header.trim().trim_matches('"').parse().map_err(|_| Failure::invalid(told()))
+}
+
 impl ApiCtx {
     /// Finds out who calls. A bearer token goes before a cookie; a bad one is nobody, with the reason.
     pub async fn new(api: Api, incoming: Incoming) -> Result<Self, Failure> {
         let Incoming { headers, is_socket, address, token, key_header, tenant, set_cookie, takes_cookies } =
             incoming;
+        let key_header = key_header.as_deref().map(named_key).transpose()?;
         let credentials = Credentials {
             bearer: bearer(&headers).map(str::to_owned).or(token),
             session: api.cookies.session(&headers),

@@ -19,7 +19,6 @@ use tower_http::{
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
     trace::TraceLayer,
 };
-use uuid::Uuid;
 
 use crate::{config::Serve, dev_mail, openapi, peer, serve::Stop};
 
@@ -98,7 +97,7 @@ fn incoming(request: rspc_axum::Request, proxies: u8) -> Incoming {
     let rspc_axum::Request { transport, headers, extensions, uri, mut connection_params, response, .. } =
         request;
     Incoming {
-        key_header: is_single(&uri).then(|| key_header(&headers)).flatten(),
+        key_header: is_single(&uri).then(|| text(&headers, "idempotency-key")).flatten(),
         address: peer::of(&headers, &extensions, proxies),
         tenant: connection_params.remove("tenant").or_else(|| text(&headers, "x-tenant")),
         headers,
@@ -115,10 +114,6 @@ fn incoming(request: rspc_axum::Request, proxies: u8) -> Incoming {
 /// Whether the request is one call: a batch has a key for each.
 fn is_single(uri: &Uri) -> bool {
     !uri.query().unwrap_or_default().split('&').any(|pair| pair == "batch=1")
-}
-
-fn key_header(headers: &HeaderMap) -> Option<Uuid> {
-    text(headers, "idempotency-key")?.parse().ok()
 }
 
 /// A header's text; what is none counts as what nobody is called.
