@@ -52,8 +52,10 @@ pub(super) async fn receive(
     let venue = match alert.venue {
         Some(venue) => venue,
         None => instruments::only_venue(&db, &alert.symbol).await.map_err(failed)?.ok_or_else(|| {
-            let message =
-                format!("the alert names no exchange for {}: add {{{{exchange}}}} to it", alert.symbol);
+            let message = format!(
+                "{} is no instrument, or one of several exchanges: add {{{{exchange}}}} to the alert",
+                alert.symbol
+            );
             Refusal::new(ErrorCode::UnprocessableContent, message)
         })?,
     };

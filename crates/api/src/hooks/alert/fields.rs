@@ -39,7 +39,20 @@ impl Fields {
         })
     }
 
-    /// The same, as a text that is not empty.
+    /// The same, where those that are there agree: nobody knows which of two quantities is meant.
+    pub(super) fn only(&self, names: &[&str]) -> Result<Option<&Value>, String> {
+        let there = names.iter().filter_map(|name| Some((name, self.find(&[name])?)));
+        let mut there = there.filter(|(_, value)| !value.is_null());
+        let Some((first, value)) = there.next() else { return Ok(None) };
+        match there.find(|(_, other)| !is_same(value, other)) {
+            Some((name, other)) => {
+                Err(format!("the alert says {first} {value} and {name} {other}: which one is meant?"))
+            }
+            None => Ok(Some(value)),
+        }
+    }
+
+    /// The first of the names, as a text that is not empty.
     pub(super) fn text(&self, names: &[&str]) -> Option<&str> {
         self.find(names)?.as_str().map(str::trim).filter(|text| !text.is_empty())
     }
@@ -48,6 +61,13 @@ impl Fields {
     pub(super) fn without_credentials(&self) -> Value {
         public(&Value::Object(self.0.clone()))
     }
+}
+
+/// Whether two values say the same, as numbers or as words.
+fn is_same(one: &Value, other: &Value) -> bool {
+    let words = || Some((one.as_str()?.trim(), other.as_str()?.trim()));
+    let are_numbers = amount(one).is_ok_and(|one| amount(other) == Ok(one));
+    one == other || are_numbers || words().is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
 }
 
 /// An amount of the outside: digits, or digits times a power of ten.

@@ -35,7 +35,7 @@ pub(super) struct Alert {
 /// Names under which services send the same thing; TradingView's placeholders are names too.
 const VENUE: &[&str] = &["exchange", "tv_exchange", "venue"];
 const SYMBOL: &[&str] = &["ticker", "symbol", "tv_instrument", "instrument"];
-const ACTION: &[&str] = &["action", "strategy.order.action", "order_action", "side"];
+const ACTION: &[&str] = &["action", "strategy.order.action", "order_action"];
 const SIDE: &[&str] = &["side"];
 const QTY: &[&str] = &["qty", "quantity", "contracts", "strategy.order.contracts", "amount", "order.amount"];
 const PRICE: &[&str] = &["price", "strategy.order.price", "trigger_price", "signal_price", "close"];
@@ -78,17 +78,30 @@ impl Alert {
         // TradingView itself writes BINANCE:BTCUSDT.
         let (prefix, symbol) =
             symbol.split_once(':').map_or((None, symbol.as_str()), |(venue, rest)| (Some(venue), rest));
-        let venue = fields.text(VENUE).map(str::to_uppercase).or(prefix.map(str::to_owned));
+        let named = fields.only(VENUE)?.and_then(Value::as_str).map(|venue| venue.trim().to_uppercase());
+        let named = named.filter(|venue| !venue.is_empty());
+        if let (Some(venue), Some(prefix)) = (&named, prefix)
+            && venue != prefix
+        {
+            return Err(format!(
+                "the alert names the exchange {venue}, and in its symbol {prefix}: which one is meant?"
+            ));
+        }
+        let venue = named.or(prefix.map(str::to_owned));
         if let Some(venue) = venue.as_deref().filter(|venue| DELAYED.iter().any(|end| venue.ends_with(end))) {
             return Err(format!("{venue} is delayed data: it is not traded on"));
         }
-        let word =
-            fields.text(ACTION).ok_or("the alert names no action: add {{strategy.order.action}} to it")?;
+        let word = fields.text(ACTION).or_else(|| fields.text(SIDE));
+        let word = word.ok_or("the alert names no action: add {{strategy.order.action}} to it")?;
         let (action, side) = meaning(word, fields.text(SIDE))?;
-        let number = |names, what: &str| {
-            let value = fields.find(names).filter(|value| !value.is_null());
+        let mut others = ACTION.iter().filter_map(|name| fields.text(&[name]));
+        if let Some(other) = others.find(|other| meaning(other, fields.text(SIDE)) != Ok((action, side))) {
+            return Err(format!("the alert's action is {word}, and {other}: which one is meant?"));
+        }
+        let read = |value: Option<&Value>, what: &str| {
             value.map(amount).transpose().map_err(|error| format!("{what}: {error}"))
         };
+        let number = |names, what: &str| read(fields.only(names)?, what);
         let is_order = action == SignalAction::Order;
         let qty = if is_order { number(QTY, "quantity")? } else { None };
         let target_qty = if action == SignalAction::Target { number(TARGET, "target")? } else { None };
@@ -113,7 +126,8 @@ impl Alert {
             qty,
             target_qty,
             terms,
-            price: number(PRICE, "price")?,
+            // A bar's close beside the price of an order in it: the order's counts.
+            price: read(fields.find(PRICE).filter(|price| !price.is_null()), "price")?,
             time,
             dedup_key: dedup_key(fields, text)?,
             raw: fields.without_credentials(),
@@ -171,7 +185,7 @@ fn order_type(word: &str) -> Result<OrderType, String> {
         "take_profit" | "take_profit_market" => Ok(OrderType::TakeProfit),
         "take_profit_limit" => Ok(OrderType::TakeProfitLimit),
         other => Err(format!(
-            "the order type {other:?} is not one of market, limit, stop, stop_limit, take_profit"
+            "the order type {other:?} is not one of market, limit, stop, stop_limit, take_profit, take_profit_limit"
         )),
     }
 }
@@ -290,6 +304,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_twice_in_the_same_sense_is_taken() {
+        let body = r#"{"ticker":"BINANCE:X","exchange":"binance","venue":"BINANCE","action":"buy","qty":"0.10","contracts":0.1,
+            "price":"101","close":"100"}"#;
+        let alert = parse(body).unwrap();
+        assert_eq!(
+            (alert.venue.as_deref(), alert.qty, alert.price),
+            (Some("BINANCE"), Some(dec!(0.1)), Some(dec!(101)))
+        );
+    }
+
+    #[test]
     fn names_with_a_venue_or_a_point_stay_whole() {
         let alert = parse(r#"{"ticker":"BINANCE:SOLUSDT","action":"buy"}"#).unwrap();
         assert_eq!((alert.venue.as_deref(), alert.symbol.as_str()), (Some("BINANCE"), "SOLUSDT"));
@@ -324,7 +349,10 @@ mod tests {
             (r#"{"ticker":"X","action":"buy","time":-8210298412799999}"#, "not like"),
             (r#"{"ticker":"X","action":"buy","reduce_only":"yes"}"#, "neither true nor false"),
             (r#"{"ticker":"X","action":"buy","postOnly":1}"#, "neither true nor false"),
+            (r#"{"ticker":"X","action":"buy","contracts":"0.01","qty":"3"}"#, "which one is meant"),
+            (r#"{"ticker":"X","action":"buy","order_action":"sell"}"#, "which one is meant"),
             (r#"{"ticker":"X","action":"buy","action":"sell"}"#, "action comes twice"),
+            (r#"{"ticker":"BINANCE:X","exchange":"KRAKEN","action":"buy"}"#, "which one is meant"),
             ("action=buy ticker=X Action=sell", "action twice"),
         ] {
             let refusal = parse(body).unwrap_err();
