@@ -77,16 +77,23 @@ def send(api, signal):
 
 def position_at_server(api, options, last):
     """Waits until the last signal is finished, then reads what came of all of them."""
-    while True:
-        signals = api.call("GET", "signals.list", {"limit": 200})["items"]
-        signal = next(signal for signal in signals if signal["dedupKey"] == last)
-        if signal["status"] in FINAL:
-            break
+    while (signal := find(api, last))["status"] not in FINAL:
         time.sleep(0.2)
     for position in api.call("GET", "positions.getAll", {"status": "OPEN", "limit": 200})["items"]:
         if position["bot"] == signal["bot"] and position["instrument"] == signal["instrument"]:
             return position
     return None
+
+
+def find(api, name):
+    """The signal that was sent under that name: of a run that is started again, far down in the list."""
+    cursor = {}
+    while True:
+        page = api.call("GET", "signals.list", {"limit": 200, **cursor})
+        found = next((signal for signal in page["items"] if signal["dedupKey"] == name), None)
+        if found or not page["nextCursor"]:
+            return found or sys.exit(f"There is no signal named {name}.")
+        cursor = {"cursor": page["nextCursor"]}
 
 
 def report(predicted, actual):
