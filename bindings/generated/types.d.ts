@@ -2459,7 +2459,7 @@ export type SignalsSubmitInput = {
   side?: Side | null;
   /** For an `ORDER`: in the base currency. */
   qty?: Amount | null;
-  /** For a `TARGET`: what the bot is to hold, negative when short. */
+  /** For a `TARGET`: what the bot is to hold, negative when short. Its orders that rest count for nothing. */
   targetQty?: Amount | null;
   /** The last price that the sender saw. */
   price?: Amount | null;

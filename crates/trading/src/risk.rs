@@ -7,7 +7,7 @@ mod working;
 
 use std::{fmt, time::Duration};
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, dec};
 
 use self::working::away_from;
 pub use self::{
@@ -78,6 +78,8 @@ pub struct Case<'a> {
     pub position: Position,
     /// What is left of the bot's working orders in the instrument.
     pub working: WorkingQty,
+    /// What orders at the market are still to change of what the bot holds: bought less sold, in the base currency.
+    pub on_its_way: Decimal,
     /// The last price known for the instrument, in the quote currency.
     pub last_price: Option<Decimal>,
     /// How long ago the sender saw reason for it; or how far ahead of ours its clock is, where that is later than now.
@@ -98,6 +100,7 @@ impl<'a> Case<'a> {
             instrument,
             position: Position::FLAT,
             working: WorkingQty::NONE,
+            on_its_way: Decimal::ZERO,
             last_price: None,
             signal_age: Duration::ZERO,
             pair_lock: None,
@@ -116,6 +119,10 @@ pub enum Decision {
     /// Send nothing: a rule refuses.
     Refuse(Refusal),
 }
+
+/// The most that a position may be worth when it is opened or enlarged, in the quote currency. A hundredth of what an
+/// amount reaches, so that what it earns or loses until it is closed can be written down.
+const LARGEST_VALUE: Decimal = dec!(100_000_000_000_000);
 
 /// The order that a case would become.
 struct Proposal {
@@ -150,13 +157,23 @@ pub fn decide(case: &Case<'_>) -> Decision {
     }
 }
 
-fn order_for(case: &Case<'_>) -> Result<Option<OrderDraft>, Refusal> {
-    // What even a reducing order may not pass; whether it is one is known below.
+/// Whether the signal is listened to at all, which binds what reduces as well: no halt, the bot runs, it is not too old.
+pub fn admit(case: &Case<'_>) -> Result<(), Refusal> {
     case.switches.admit(true)?;
     if case.intent != Intent::Flatten {
         bot_running(case)?;
         case.bounds.iter().try_for_each(|bounds| limits::signal_age(bounds, case))?;
     }
+    Ok(())
+}
+
+/// Whether so much can be held at that price, with room for what it earns or loses.
+pub fn is_in_range(instrument: &Instrument, qty: Decimal, price: Decimal) -> bool {
+    instrument.notional(qty.abs(), price).is_ok_and(|value| value <= LARGEST_VALUE)
+}
+
+fn order_for(case: &Case<'_>) -> Result<Option<OrderDraft>, Refusal> {
+    admit(case)?;
     let Some(draft) = wanted(case)? else { return Ok(None) };
     let proposal = propose(case, &draft)?;
     match may_open(case, &proposal) {
@@ -171,6 +188,7 @@ fn may_open(case: &Case<'_>, proposal: &Proposal) -> Result<(), Refusal> {
     case.switches.admit(false)?;
     limits::pair_lock(case)?;
     case.instrument.check_least(proposal.draft.qty, proposal.notional)?;
+    value_in_range(case, proposal)?;
     for rule in limits::LIMIT_RULES {
         case.bounds.iter().try_for_each(|bounds| rule(bounds, case, proposal))?;
     }
@@ -193,10 +211,11 @@ fn wanted(case: &Case<'_>) -> Result<Option<OrderDraft>, Refusal> {
     }
 }
 
-/// The market order from what is held and on its way to the target; `None` for less than a step.
+/// The market order from what is held, and on its way to be, to the target; `None` for less than a step. What rests counts
+/// for nothing: it may never trade.
 fn towards(case: &Case<'_>, target: Decimal) -> Result<Option<OrderDraft>, Refusal> {
-    let held = case.position.signed_qty;
-    let missing = money::subtract(target, money::add(held, case.working.net()?)?)?;
+    let held = money::add(case.position.signed_qty, case.on_its_way)?;
+    let missing = money::subtract(target, held)?;
     if missing.is_zero() || case.instrument.floor_qty(missing.abs())?.is_zero() {
         return Ok(None);
     }
@@ -243,6 +262,26 @@ fn bot_running(case: &Case<'_>) -> Result<(), Refusal> {
             message: format!("The bot is {status}; start it, then send the signal again."),
         }),
     }
+}
+
+fn value_in_range(case: &Case<'_>, proposal: &Proposal) -> Result<(), Refusal> {
+    let Proposal { draft: OrderDraft { side, qty, .. }, price, .. } = *proposal;
+    let working = money::add(case.working.on(side), qty)?;
+    let held = money::add(case.position.signed_qty, side.signed(working))?;
+    if is_in_range(case.instrument, held, price) {
+        return Ok(());
+    }
+    Err(Refusal {
+        rule: Rule::AmountRange,
+        limit: LARGEST_VALUE.to_string(),
+        observed: format!("{} at {}", held.normalize(), price.normalize()),
+        message: format!(
+            "The bot might come to hold {} {} at {}, which is worth more than can be accounted for. Send a smaller quantity or price.",
+            held.normalize(),
+            case.instrument.spec().symbol,
+            price.normalize()
+        ),
+    })
 }
 
 fn nothing_open(case: &Case<'_>) -> Refusal {

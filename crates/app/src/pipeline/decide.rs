@@ -5,7 +5,7 @@ use std::time::Duration;
 use prisma::{BotStatus, OrderStatus, SignalAction, SignalSource, SignalStatus, instrument, order, signal};
 use rust_decimal::Decimal;
 use trading::{
-    Fill, Instrument, Liquidity, OrderDraft, OrderEvent, OrderType, PositionError,
+    Fill, Instrument, Liquidity, OrderDraft, OrderEvent, OrderType, PositionError, money,
     risk::{self, Decision, Intent, Refusal, Rule, WorkingQty},
 };
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use super::{
         row_side, row_time_in_force, row_type, rule_bot_status, rule_side, rule_time_in_force, rule_type,
     },
     stake::left,
-    turn::{Change, Kept, Turn},
+    turn::{Change, Kept, LIVE, Turn},
 };
 use crate::{Error, Result, instruments};
 
@@ -26,30 +26,18 @@ impl Turn<'_> {
         let Some(signal) = self.signal_mut(id).map(|kept| kept.row.clone()) else { return Ok(None) };
         let row = self.instrument(signal.instrument_id)?.clone();
         let instrument = instruments::rules(&row)?;
-        if let Some(price) = signal.price {
-            // What its sender saw, the bot's resting orders have seen too.
-            let (instrument, at) = (signal.instrument_id, signal.received_at);
-            let id = at.timestamp_micros().unsigned_abs();
-            self.meet(&Print { instrument, price, qty: None, at, id }).await?;
-        }
         let last_price = self.last_price(&signal, &row).await?;
-        let bounds = self.bounds(signal.instrument_id).await?;
-        let case = risk::Case {
-            intent: intent(&signal)?,
-            // What a person asks for holds, whatever the bot reports; and of a person's own orders, whatever it is at.
-            bot: match signal.source {
-                SignalSource::Manual => risk::BotStatus::Running,
-                _ => rule_bot_status(self.bot.desired_status),
-            },
-            switches: self.trading_states(),
-            instrument: &instrument,
-            position: self.held(signal.instrument_id),
-            working: self.working(signal.instrument_id, None)?,
-            last_price,
-            signal_age: (self.now - signal.occurred_at).abs().to_std().unwrap_or(Duration::MAX),
-            pair_lock: self.pair_lock(signal.instrument_id),
-            bounds: &bounds,
-        };
+        if let Some(price) = signal.price.filter(|_| self.rests_in(row.id)) {
+            let bounds = self.bounds(row.id).await?;
+            // What its sender saw, the bot's resting orders have seen too; unless nobody listens to it.
+            if risk::admit(&self.case(&signal, &instrument, &bounds, last_price)?).is_ok() {
+                let (at, seen_at) = (signal.received_at, signal.occurred_at.min(signal.received_at));
+                let id = at.timestamp_micros().unsigned_abs();
+                self.meet(&Print { instrument: row.id, price, qty: None, at, seen_at, id }).await?;
+            }
+        }
+        let bounds = self.bounds(row.id).await?;
+        let case = self.case(&signal, &instrument, &bounds, last_price)?;
         let mut decision = risk::decide(&case);
         if let Decision::Accept(draft) = decision
             && let Err(error) = self.foresee(&signal, &draft, last_price, &instrument)
@@ -75,6 +63,32 @@ impl Turn<'_> {
             }
         };
         Ok(order)
+    }
+
+    fn case<'a>(
+        &'a self,
+        signal: &signal::Data,
+        instrument: &'a Instrument,
+        bounds: &'a [risk::Bounds],
+        last_price: Option<Decimal>,
+    ) -> Result<risk::Case<'a>> {
+        Ok(risk::Case {
+            intent: intent(signal)?,
+            // What a person asks for holds, whatever the bot reports; and of a person's own orders, whatever it is at.
+            bot: match signal.source {
+                SignalSource::Manual => risk::BotStatus::Running,
+                _ => rule_bot_status(self.bot.desired_status),
+            },
+            switches: self.trading_states(),
+            instrument,
+            position: self.held(signal.instrument_id),
+            working: self.working(signal.instrument_id, None)?,
+            on_its_way: self.on_its_way(signal.instrument_id)?,
+            last_price,
+            signal_age: (self.now - signal.occurred_at).abs().to_std().unwrap_or(Duration::MAX),
+            pair_lock: self.pair_lock(signal.instrument_id),
+            bounds,
+        })
     }
 
     /// Whether a signal may be decided before it is known what becomes of the orders that this turn has made: it asks for
@@ -116,6 +130,19 @@ impl Turn<'_> {
             self.adding().filter(|row| row.instrument_id == instrument && Some(row.id) != without);
         others.try_fold(WorkingQty::NONE, |working, row| {
             working.with(rule_side(row.side), left(row)).map_err(|error| Error::row(row.id, error))
+        })
+    }
+
+    /// What orders at the market are still to change of what the bot holds.
+    fn on_its_way(&self, instrument: Uuid) -> Result<Decimal> {
+        let rows = self.orders.values().map(|kept| &kept.row);
+        let mut at_market = rows.filter(|row| {
+            row.instrument_id == instrument
+                && LIVE.contains(&row.status)
+                && row.r#type == prisma::OrderType::Market
+        });
+        at_market.try_fold(Decimal::ZERO, |sum, row| {
+            money::add(sum, rule_side(row.side).signed(left(row))).map_err(|error| Error::row(row.id, error))
         })
     }
 

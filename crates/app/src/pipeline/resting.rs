@@ -3,12 +3,17 @@
 use chrono::{DateTime, Utc};
 use prisma::{OrderStatus, PositionStatus, order};
 use rust_decimal::Decimal;
-use trading::matching::{self, Moment, MomentId, Place, Quote, Working};
+use trading::{
+    matching::{self, Moment, MomentId, Place, Quote, Working},
+    money,
+    risk::is_in_range,
+};
 use uuid::Uuid;
 use venues::VenueUpdate;
 
 use super::{
     rows::{draft, restore},
+    stake::left,
     turn::Turn,
     work::Resting,
 };
@@ -35,18 +40,27 @@ pub(super) struct Print {
     /// How much, where known.
     pub(super) qty: Option<Decimal>,
     pub(super) at: DateTime<Utc>,
+    /// When it was seen: what was placed later does not meet it.
+    pub(super) seen_at: DateTime<Utc>,
     /// The moment's name: whoever sees it again does nothing new.
     pub(super) id: u64,
 }
 
 impl Turn<'_> {
-    /// Matches the bot's resting orders in the instrument with a trade at the market, oldest first.
+    /// Whether an order of the bot rests in the instrument.
+    pub(super) fn rests_in(&self, instrument: Uuid) -> bool {
+        let mut rows = self.orders.values().map(|kept| &kept.row);
+        rows.any(|row| row.instrument_id == instrument && RESTING.contains(&row.status))
+    }
+
+    /// Matches the bot's resting orders in the instrument with a trade at the market, oldest first. What could not be
+    /// held at its price does not trade.
     pub(super) async fn meet(&mut self, print: &Print) -> Result<()> {
         let Some(terms) = self.app.venue.paper_terms().copied() else { return Ok(()) };
         let rests = |row: &order::Data| {
             row.instrument_id == print.instrument
                 && RESTING.contains(&row.status)
-                && row.created_at <= print.at
+                && row.created_at <= print.seen_at
         };
         let resting: Vec<Uuid> =
             self.orders.values().filter(|kept| rests(&kept.row)).map(|kept| kept.row.id).collect();
@@ -69,6 +83,10 @@ impl Turn<'_> {
             held_qty: self.held(print.instrument).signed_qty,
         };
         let instrument = self.rules(print.instrument)?;
+        let most = money::add(moment.held_qty.abs(), left(&kept.row)).map_err(broken)?;
+        if !is_in_range(&instrument, most, print.price) {
+            return Ok(Vec::new());
+        }
         let place = Place { instrument: &instrument, terms };
         let name = &kept.row.client_order_id;
         let events = matching::step(name, &mut working, &moment, place).map_err(broken)?;

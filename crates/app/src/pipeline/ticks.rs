@@ -114,7 +114,7 @@ impl Book {
 
 const fn print(tick: &Tick) -> Print {
     let Tick { instrument, price, qty, at, id } = *tick;
-    Print { instrument, price, qty: Some(qty), at, id }
+    Print { instrument, price, qty: Some(qty), at, seen_at: at, id }
 }
 
 /// Marks what is held in instruments whose price has moved, each position at most once a second.

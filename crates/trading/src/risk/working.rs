@@ -37,11 +37,6 @@ impl WorkingQty {
             Side::Sell => self.sells,
         }
     }
-
-    /// What is bought less what is sold, should every order trade.
-    pub fn net(&self) -> Result<Decimal, AmountError> {
-        money::subtract(self.buys, self.sells)
-    }
 }
 
 /// Whether the order makes what is held smaller and does not turn it, should those that work on its side (`ahead`) trade

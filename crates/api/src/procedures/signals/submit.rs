@@ -33,7 +33,7 @@ pub(crate) struct Input {
     side: Option<Side>,
     /// For an `ORDER`: in the base currency.
     qty: Option<Amount>,
-    /// For a `TARGET`: what the bot is to hold, negative when short.
+    /// For a `TARGET`: what the bot is to hold, negative when short. Its orders that rest count for nothing.
     target_qty: Option<Amount>,
     /// The last price that the sender saw.
     price: Option<Amount>,

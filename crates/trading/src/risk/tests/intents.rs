@@ -43,15 +43,47 @@ fn what_is_on_its_way_to_a_target_is_not_sent_again() {
     let instrument = instrument();
     let case = Case {
         position: holding("0.1"),
-        working: WorkingQty { buys: dec!(0.2), sells: dec!(0.05) },
+        on_its_way: dec!(0.15),
         last_price: Some(dec!(20000)),
         ..Case::unbounded(target(dec!(0.3)), &instrument)
     };
     assert_eq!(decide(&case), Decision::Accept(OrderDraft::market(Side::Buy, dec!(0.05))));
-    assert_eq!(
-        decide(&Case { working: WorkingQty { buys: dec!(0.2), ..WorkingQty::NONE }, ..case }),
-        Decision::Nothing
-    );
+    assert_eq!(decide(&Case { on_its_way: dec!(0.2), ..case }), Decision::Nothing);
+    // What is on its way to nothing is not reduced once more, but turned.
+    let turn = Case { on_its_way: dec!(-0.1), intent: target(dec!(-0.1)), ..case };
+    assert_eq!(decide(&turn), Decision::Accept(OrderDraft::market(Side::Sell, dec!(0.1))));
+}
+
+#[test]
+fn what_rests_is_not_held_and_may_never_be() {
+    let instrument = instrument();
+    let case = Case {
+        working: WorkingQty { buys: dec!(1), sells: dec!(0.4) },
+        last_price: Some(dec!(20000)),
+        ..Case::unbounded(target(dec!(0)), &instrument)
+    };
+    assert_eq!(decide(&case), Decision::Nothing);
+    let held = Case { position: holding("0.1"), intent: target(dec!(0.1)), ..case };
+    assert_eq!(decide(&held), Decision::Nothing);
+}
+
+#[test]
+fn nothing_is_opened_that_is_worth_more_than_can_be_lost() {
+    let instrument = instrument();
+    let buy = |qty| Intent::Order(OrderDraft::market(Side::Buy, qty));
+    let case = Case { last_price: Some(dec!(20000000000000)), ..Case::unbounded(buy(dec!(5)), &instrument) };
+    assert!(matches!(decide(&case), Decision::Accept(_)));
+    let over = |case: &Case<'_>| matches!(decide(case), Decision::Refuse(refusal) if refusal.rule == Rule::AmountRange);
+    assert!(over(&Case { last_price: Some(dec!(20000000000001)), ..case }));
+    assert!(over(&Case { position: holding("3"), intent: buy(dec!(2.001)), ..case }));
+    // It closes at any price that can be written down.
+    let close = Case {
+        position: holding("5"),
+        last_price: Some(dec!(900000000000000)),
+        intent: Intent::Close,
+        ..case
+    };
+    assert!(matches!(decide(&close), Decision::Accept(_)));
 }
 
 #[test]
