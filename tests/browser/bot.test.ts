@@ -149,7 +149,7 @@ test('the bot alone is halted by the keyboard, asks in vain, and is resumed by i
 
   await alert(browsing.stack, { action: 'buy', contracts: '0.011', price: '67250.5' });
   const signals = page.getByRole('list', { name: 'Last signals' }).getByRole('listitem');
-  await signals.filter({ hasText: 'Buy 0.01100 BTC' }).filter({ hasText: 'kill_switch' }).waitFor();
+  await signals.filter({ hasText: 'Buy 0.01100 BTC' }).filter({ hasText: 'Trading is halted' }).waitFor();
 
   await page.getByRole('button', { name: 'Resume momentum' }).press('Enter');
   await page.getByRole('dialog').getByLabel('Type momentum to resume').fill('momentum');

@@ -48,7 +48,7 @@ test('an alert that a rule refuses says which and why', async () => {
   const page = await browsing.dashboard();
   await alert(stack, { action: 'buy', contracts: '3', price: '67250' });
   const row = signals(page).filter({ hasText: 'Buy 3.00000 BTC' });
-  await row.filter({ hasText: 'Rejected' }).filter({ hasText: 'max_order_notional' }).waitFor();
+  await row.filter({ hasText: 'Rejected' }).filter({ hasText: 'Value of one order' }).waitFor();
 });
 
 test('the server is killed: the page says so, and then it has every event once', async () => {

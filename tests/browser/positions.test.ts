@@ -1,9 +1,10 @@
 /** Positions: what is held, closed from its row after a question, and shown as requested until it is. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Locator, Page } from 'playwright-core';
-import { MOMENTUM_KEY, httpClient } from '../wire/clients';
+import { DEMO, MOMENTUM_KEY, httpClient, logIn } from '../wire/clients';
 import { nothingSerious } from './axe';
 import { alert, Browsing, connection, countLoads, holdPipeline, hydrated } from './browsing';
 
@@ -57,6 +58,44 @@ test('a position that is closed by the keyboard leaves the list as well', async 
   await row.getByRole('button', { name: 'Close SOLUSDT of momentum' }).press('Enter');
   const question = page.getByRole('dialog', { name: 'Close SOLUSDT of momentum?' });
   await question.getByRole('button', { name: 'Close the position' }).press('Enter');
+  await row.waitFor({ state: 'detached' });
+});
+
+test('a close that is refused before the list is read again says why, and gives its button back', async () => {
+  await alert(browsing.stack, { ticker: 'SOLUSDT', action: 'buy', contracts: '2', price: '162' });
+  const page = await browsing.dashboard({ reducedMotion: 'reduce' });
+  let told = Promise.resolve();
+  await page.routeWebSocket(/api\/trpc/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => void told.then(() => socket.send(message)));
+  });
+  const row = rowOf(await positionsOf(page), 'SOLUSDT', 'momentum');
+  const close = row.getByRole('button', { name: 'Close SOLUSDT of momentum' });
+  const { client } = await logIn(browsing.stack.apiUrl, DEMO);
+  await client.risk.halt.mutate({ reason: 'a test' });
+
+  // The list is read once the signal is refused, and what the socket tells of that comes after the list.
+  const refused = "SELECT 1 FROM signals WHERE action = 'CLOSE' AND status = 'REJECTED'";
+  await page.route(/positions\.getAll/, async (route) => {
+    while ((await browsing.ask(refused)).length === 0) await sleep(20);
+    await route.continue();
+  });
+  let tell = () => {};
+  told = new Promise((resolve) => (tell = resolve));
+  const again = page.waitForResponse(/positions\.getAll/);
+  await close.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close the position' }).click();
+  await row.filter({ hasText: 'Close requested' }).waitFor();
+  await (await again).finished();
+  // Time for the page to take the list: there is nothing to see of it.
+  await sleep(250);
+  tell();
+  await row.getByLabel(/^Not closed: Trading of .+ is halted/).waitFor();
+
+  await client.risk.resume.mutate({});
+  await close.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close the position' }).click();
+  await page.mouse.move(2, 2);
   await row.waitFor({ state: 'detached' });
 });
 

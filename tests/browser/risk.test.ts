@@ -54,6 +54,11 @@ test('a limit is set, shows what is used of it, refuses, is changed and taken aw
   await value.fill('much');
   await page.keyboard.press('Enter');
   await dialog.getByText('A number such as 1000 or 0.25.').waitFor();
+  // With a decimal comma it is no number, and not ten times as much either.
+  await value.fill('1,5');
+  await page.getByText('A number such as 1000 or 0.25.').waitFor();
+  await page.keyboard.press('Enter');
+  assert.equal(await value.getAttribute('aria-invalid'), 'true');
   await value.fill('10');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });

@@ -1,6 +1,8 @@
 /** A team's bots, keys, members and audit log; and what a viewer is told instead. */
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { httpClient } from '../wire/clients';
@@ -60,14 +62,17 @@ test('a bot, its key and its first signal, by the keyboard alone', async () => {
   const command = (await page.getByRole('group', { name: 'The command' }).textContent()) ?? '';
   assert.ok(command.includes(`Bearer ${key}`));
   await page.getByText('Waiting for its first signal…').waitFor();
-  const bot = httpClient(browsing.stack.apiUrl, { key });
-  await bot.signals.submit.mutate({
-    dedupKey: 'first',
-    venue: 'BINANCE',
-    symbol: 'BTCUSDT',
-    side: 'BUY',
-    qty: '0.001',
-  });
+  await page.getByText('It stands still').waitFor();
+  // Run as they are shown: again and again, each sends a signal of its own.
+  const run = promisify(execFile);
+  await run('sh', ['-c', command]);
+  await page.getByText(/first-bot has sent a signal, and it was refused\. The bot is stopped/i).waitFor();
+  await nothingSerious(page);
+  await page.getByRole('button', { name: 'Start first-bot' }).press('Enter');
+  await page.getByText('It runs: it may trade.').waitFor();
+  await page.getByRole('button', { name: 'Python' }).press('Enter');
+  const program = (await page.getByRole('group', { name: 'The program' }).textContent()) ?? '';
+  await run('python3', ['-c', program]);
   await page.getByText('first-bot has sent its first signal.').waitFor();
 });
 

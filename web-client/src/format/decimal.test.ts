@@ -65,9 +65,15 @@ test('a difference is exact', () => {
   assert.equal(subtractDecimals('1', '-0.000000000001'), '1.000000000001');
 });
 
-test('a share is told in percent, and no more than it is', () => {
+test('a share is told in percent, rounded half away from zero', () => {
   assert.equal(percentOf('1', '3', 2), '33.33');
+  assert.equal(percentOf('37', '311', 1), '11.9');
+  assert.equal(percentOf('4961', '10105', 1), '49.1');
+  assert.equal(percentOf('1', '800', 2), '0.13');
+  assert.equal(percentOf('-1', '800', 2), '-0.13');
+  assert.equal(percentOf('1', '-800', 2), '-0.13');
+  assert.equal(percentOf('-0.00001', '1', 2), '0.00');
   assert.equal(percentOf('-2500', '10000', 2), '-25.00');
-  assert.equal(percentOf('19999.99', '20000', 2), '99.99');
+  assert.equal(percentOf('19999.99', '20000', 2), '100.00');
   assert.equal(percentOf('1', '0', 2), '0');
 });

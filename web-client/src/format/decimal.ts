@@ -33,12 +33,14 @@ export function subtractDecimals(a: string, b: string): string {
   return sumDecimals([a, negated(b)]);
 }
 
-/** What share of `whole` a `part` is, in percent with `places` digits after the point, cut off beyond. */
+/** What share of `whole` a `part` is, in percent with `places` digits after the point, rounded half away from zero. */
 export function percentOf(part: string, whole: string, places: number): string {
   const scale = Math.max(fractionOf(part).length, fractionOf(whole).length);
   const divisor = scaled(whole, scale);
   if (divisor === 0n) return '0';
-  return unscaled((scaled(part, scale) * 100n * 10n ** BigInt(places)) / divisor, places);
+  const total = scaled(part, scale) * 100n * 10n ** BigInt(places);
+  const half = total < 0n === divisor < 0n ? divisor : -divisor;
+  return unscaled((2n * total + half) / (2n * divisor), places);
 }
 
 /** The value with the other sign. */

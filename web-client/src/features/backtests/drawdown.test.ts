@@ -19,5 +19,5 @@ test('what is less than a hundredth of a percent below is no minus zero', () => 
 
 test('a return is told from the beginning', () => {
   const values = returnOf(equity('9000', '12345.6'), '10000').map(([, value]) => value);
-  assert.deepEqual(values, ['-10.00', '23.45']);
+  assert.deepEqual(values, ['-10.00', '23.46']);
 });

@@ -1,11 +1,13 @@
 'use client';
-/** What comes after a bot's name: its key, and the line that sends its first signal. */
+/** What comes after a bot's name: its key, its start, and the line that sends its first signal. */
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { Bot, CreateKeyError, IssuedApiKey } from '@tickwire/bindings';
-import { CircleCheck, CircleDashed } from 'lucide-react';
+import type { Bot, CreateKeyError, IssuedApiKey, Signal } from '@tickwire/bindings';
+import clsx from 'clsx';
+import { CircleCheck, CircleDashed, OctagonX } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { useConfirmation, wantsConfirmation } from '@/features/auth/use-confirmation';
+import { splitReason } from '@/features/signals/describe-signal';
 import { useTRPC } from '@/trpc/client';
 import { useOnceKey } from '@/trpc/use-once-key';
 import { Button } from '@/ui/button';
@@ -13,7 +15,10 @@ import { Refusal } from '@/ui/form/refusal';
 import { Secret } from '@/ui/secret';
 import { Section } from '@/ui/section';
 import { Snippet } from '@/ui/snippet';
+import { BOT_REFUSALS } from './sentences';
 import { curl, python } from './snippets';
+import { useAsk } from './use-ask';
+import { useLiveBot } from './use-bots';
 
 const KEY_REFUSALS: Record<CreateKeyError['type'], string> = {
   UnknownBot: 'The bot is gone. Reload the page.',
@@ -66,13 +71,13 @@ export function FirstSignal({ apiUrl, slug, bot, secret }: FirstSignalProps) {
   const [language, setLanguage] = useState<'curl' | 'python'>('curl');
   const first = useQuery({
     ...useTRPC().signals.list.queryOptions({ botId: bot.id, limit: 1 }),
-    refetchInterval: ({ state }) => (state.data && state.data.items.length > 0 ? false : POLL_MS),
+    refetchInterval: ({ state }) => (isTaken(state.data?.items[0]) ? false : POLL_MS),
   });
-  const isHeard = (first.data?.items.length ?? 0) > 0;
-  const Icon = isHeard ? CircleCheck : CircleDashed;
+  const signal = first.data?.items[0];
   return (
     <Section title="First signal" note="Paper money. Paste it into a shell, and it is on the dashboard.">
       <div className="flex flex-col gap-3">
+        <Start bot={bot} />
         <div role="group" aria-label="Language" className="flex gap-1">
           {(['curl', 'python'] as const).map((name) => (
             <Button
@@ -89,14 +94,49 @@ export function FirstSignal({ apiUrl, slug, bot, secret }: FirstSignalProps) {
           label={language === 'curl' ? 'The command' : 'The program'}
           text={language === 'curl' ? curl(apiUrl, secret) : python(apiUrl, secret)}
         />
-        <p role="status" className="flex items-center gap-2 text-row">
-          <Icon className="size-4 shrink-0" aria-hidden />
-          {isHeard ? `${bot.name} has sent its first signal.` : 'Waiting for its first signal…'}
-        </p>
+        <Heard name={bot.name} signal={signal} />
         <Link href={`/t/${slug}`} className="self-start text-row font-medium underline underline-offset-4">
           Go to the dashboard
         </Link>
       </div>
     </Section>
+  );
+}
+
+/** Whether it waits for nothing more: one that was refused may be sent again. */
+function isTaken(signal: Signal | undefined): boolean {
+  return signal !== undefined && signal.status !== 'RECEIVED' && signal.status !== 'REJECTED';
+}
+
+/** What became of the newest signal. */
+function Heard({ name, signal }: { name: string; signal: Signal | undefined }) {
+  const isRefused = signal?.status === 'REJECTED';
+  const Icon = isRefused ? OctagonX : isTaken(signal) ? CircleCheck : CircleDashed;
+  return (
+    <p role="status" className="flex items-start gap-2 text-row">
+      <Icon className={clsx('mt-0.5 size-4 shrink-0', isRefused && 'text-danger')} aria-hidden />
+      {!signal && 'Waiting for its first signal…'}
+      {signal && !isRefused && `${name} has sent its first signal.`}
+      {isRefused && `${name} has sent a signal, and it was refused. ${splitReason(signal.rejectReason ?? '').sentence}`}
+    </p>
+  );
+}
+
+/** A new bot stands still; the button keeps its place, and the focus, once it runs. */
+function Start({ bot: made }: { bot: Bot }) {
+  const { bot } = useLiveBot(made.id).data ?? { bot: made };
+  const ask = useAsk(bot);
+  const isRunning = bot.desiredStatus === 'RUNNING';
+  const isBusy = isRunning || ask.requested !== undefined;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-row">
+      <Button aria-disabled={isBusy} onClick={() => isBusy || ask.start()}>
+        Start {bot.name}
+      </Button>
+      <p role="status">
+        {isRunning ? 'It runs: it may trade.' : 'It stands still: what it sends is refused until it is started.'}
+      </p>
+      {ask.error && <Refusal error={ask.error} own={BOT_REFUSALS} />}
+    </div>
   );
 }

@@ -26,9 +26,12 @@ type CloseAllProps = {
 };
 
 export function CloseAll({ role, botId, botName, positions, isPart, once }: CloseAllProps) {
-  const { follow } = useClosing();
+  const { asOf, follow } = useClosing();
   const close = useMutation(
-    useTRPC().positions.closeAll.mutationOptions({ onSuccess: ({ signals }) => follow(signals) }),
+    useTRPC().positions.closeAll.mutationOptions({
+      onMutate: () => asOf,
+      onSuccess: ({ signals }, _, from) => follow(signals, from),
+    }),
   );
   if (!mayCall(role, 'positions.closeAll')) {
     return (

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { Position, Role } from '@tickwire/bindings';
 import { mayCall } from '@tickwire/bindings/permissions';
 import { Hourglass, OctagonX } from 'lucide-react';
+import { splitReason } from '@/features/signals/describe-signal';
 import { absolute, formatDecimal, placesOf } from '@/format/decimal';
 import { Age } from '@/format/time-text';
 import { useTRPC } from '@/trpc/client';
@@ -18,8 +19,13 @@ import { moneyPlaces } from './totals';
 
 /** `once` names what a form without a script sends: sent twice, it closes once. */
 export function ClosePosition({ position, role, once }: { position: Position; role: Role; once: string }) {
-  const { signalOf, follow } = useClosing();
-  const close = useMutation(useTRPC().positions.close.mutationOptions({ onSuccess: (signal) => follow([signal]) }));
+  const { asOf, signalOf, follow } = useClosing();
+  const close = useMutation(
+    useTRPC().positions.close.mutationOptions({
+      onMutate: () => asOf,
+      onSuccess: (signal, _, from) => follow([signal], from),
+    }),
+  );
   const { id, status, signedQty, instrument, bot } = position;
   const signal = signalOf(position);
   if (status === 'CLOSED') return null;
@@ -33,11 +39,12 @@ export function ClosePosition({ position, role, once }: { position: Position; ro
   }
   const what = `${formatDecimal(absolute(signedQty), { places: placesOf(instrument.lotStep) })} ${instrument.base}`;
   const name = `${instrument.symbol} of ${bot.name}`;
+  const why = splitReason(signal?.rejectReason ?? 'refused').sentence;
   return (
     <span className="inline-flex items-center gap-2">
       {signal?.status === 'REJECTED' && (
-        <span role="status" title={signal.rejectReason ?? undefined} className="text-danger">
-          <OctagonX className="size-4" aria-label={`Not closed: ${signal.rejectReason ?? 'refused'}`} />
+        <span role="status" title={why} className="text-danger">
+          <OctagonX className="size-4" aria-label={`Not closed: ${why}`} />
         </span>
       )}
       {mayCall(role, 'positions.close') ? (

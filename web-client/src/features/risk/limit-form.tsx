@@ -92,7 +92,7 @@ export function LimitForm({ limit, set, posted, action }: LimitFormProps) {
         mono
         autoFocus={limit !== undefined}
         hint={UNIT_HINTS[rule.unit]}
-        transform={(text) => text.trim().replaceAll(',', '')}
+        transform={(text) => text.trim()}
       />
       <DialogActions>
         <DialogClose>Cancel</DialogClose>

@@ -73,13 +73,30 @@ export const UNIT_HINTS: Record<Unit, string> = {
   seconds: 'In seconds: 3600 is an hour.',
 };
 
+/** What refuses beside them: the rules that nobody sets, the venue, and a fault. */
 const OTHER_REFUSALS: Record<string, string> = {
   kill_switch: 'Trading is halted',
   bot_running: 'The bot does not run',
   pair_lock: 'Locked instrument',
+  open_position: 'Nothing to close',
+  reduce_only: 'Nothing to reduce',
+  price_known: 'No price is known',
+  order_prices: 'Prices that the order’s type has',
+  trigger_side: 'Trigger price already reached',
+  post_only: 'Post-only order that cannot wait',
+  qty_positive: 'Quantity above zero',
+  lot_step: 'Quantity of at least one step',
+  min_qty: 'Smallest quantity',
+  max_qty: 'Largest quantity',
+  min_notional: 'Smallest value of one order',
+  price_tick: 'Price on the instrument’s tick',
+  instrument_record: 'Record of the instrument',
+  amount_range: 'Number too large or too fine',
+  venue: 'The venue',
+  internal: 'The server itself',
 };
 
-/** What refused, for a person; a rule that nobody sets goes by its own name. */
+/** What refused, for a person; a rule that this page does not know yet goes by its own name. */
 export function refusalName(refusal: string): string {
   const known = RULES.find((rule) => rule.refusal === refusal)?.name ?? OTHER_REFUSALS[refusal];
   return known ?? refusal.replaceAll('_', ' ');
@@ -90,35 +107,49 @@ export function hasPlace(refusal: string): boolean {
   return refusal === 'kill_switch' || refusal === 'pair_lock' || RULES.some((rule) => rule.refusal === refusal);
 }
 
-/** `25,000.00`, `20 %`, `2 ×`, `1 h`. */
-export function formatLimit(value: string, unit: Unit): string {
+/** `25,000.00`, `20 %`, `2 ×`, `1 h`: with all of its digits, or as many as `most` after the point of what is no money. */
+export function formatLimit(value: string, unit: Unit, most = Infinity): string {
   switch (unit) {
     case 'money':
       return formatDecimal(value, { places: Math.max(2, placesOf(value)) });
-    case 'share': {
-      const percent = percentOf(value, '1', 2);
-      return `${formatDecimal(percent, { places: placesOf(percent) })} %`;
-    }
+    case 'share':
+      return `${atMost(percentOf(value, '1', Math.max(0, placesOf(value) - 2)), most)} %`;
     case 'times':
-      return `${formatDecimal(value, { places: Math.min(2, placesOf(value)) })} ×`;
+      return `${atMost(value, most)} ×`;
     case 'seconds':
-      return formatSeconds(value);
+      return secondParts(value).join(' ');
     case 'count':
-      return formatDecimal(value, { places: 0 });
+      return atMost(value, most);
   }
+}
+
+/** How much of a limit is used: rounded, but no coarser than the limit itself. */
+export function formatUsed(used: string, limit: string, unit: Unit): string {
+  return formatLimit(used, unit, Math.max(2, placesOf(limit) - (unit === 'share' ? 2 : 0)));
 }
 
 /** `45 s`, `3 min`, `1 h 30 min`, `2 d`: the two largest parts. */
 export function formatSeconds(value: string): string {
-  const seconds = BigInt(value.split('.')[0] ?? '0');
+  const [whole = '0'] = value.split('.');
+  return secondParts(whole).slice(0, 2).join(' ');
+}
+
+/** Days, hours, minutes and seconds, without those that are zero. */
+function secondParts(value: string): string[] {
+  const [whole = '0', fraction = ''] = value.split('.');
+  const total = BigInt(whole);
+  const seconds = `${total % 60n}.${fraction}`;
   const parts = [
-    [seconds / 86_400n, 'd'],
-    [(seconds / 3_600n) % 24n, 'h'],
-    [(seconds / 60n) % 60n, 'min'],
-    [seconds % 60n, 's'],
-  ] as const;
-  const first = parts.findIndex(([count]) => count > 0n);
-  if (first < 0) return '0 s';
-  const shown = parts.slice(first, first + 2).filter(([count]) => count > 0n);
-  return shown.map(([count, unit]) => `${count} ${unit}`).join(' ');
+    [`${total / 86_400n}`, 'd'],
+    [`${(total / 3_600n) % 24n}`, 'h'],
+    [`${(total / 60n) % 60n}`, 'min'],
+    [seconds.replace(/\.?0*$/, ''), 's'],
+  ];
+  const shown = parts.filter(([count]) => count !== '0').map(([count, unit]) => `${count} ${unit}`);
+  return shown.length > 0 ? shown : ['0 s'];
+}
+
+/** All of its digits, or as many as `most` after the point. */
+function atMost(value: string, most: number): string {
+  return formatDecimal(value, { places: Math.min(most, placesOf(value)) });
 }

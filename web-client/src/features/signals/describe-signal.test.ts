@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BotId, Signal, SignalId } from '@tickwire/bindings';
-import { announce, describeOrder, splitReason } from './describe-signal';
+import { announce, describeOrder, describeTerms, splitReason } from './describe-signal';
 
 const AT = new Date('2026-11-20T12:00:00Z');
 
@@ -24,6 +24,12 @@ test('an_order_says_side_size_and_price_at_the_instruments_places', () => {
   assert.equal(describeOrder(signal({})), 'Buy 0.01500 BTC');
   assert.equal(describeOrder(signal({ side: 'SELL', price: '92000' })), 'Sell 0.01500 BTC at 92,000.00');
   assert.equal(describeOrder(signal({ qty: null })), 'Buy');
+});
+
+test('what_is_finer_than_the_instrument_keeps_its_digits', () => {
+  const fine = { qty: '0.000001000000', price: '0.000000000001' };
+  assert.equal(describeOrder(signal(fine)), 'Buy 0.000001 BTC at 0.000000000001');
+  assert.equal(describeTerms(signal({ orderType: 'LIMIT', limitPrice: '91000.001' })), 'Limit 91,000.001');
 });
 
 test('a_close_has_no_size', () => {

@@ -33,7 +33,7 @@ const TERMS: Record<OrderType, string | undefined> = {
 
 /** How its order is to trade: `Stop limit 91,000.00, from 90,500.00`; nothing for one at the market. */
 export function describeTerms({ orderType, limitPrice, triggerPrice, instrument }: Signal): string {
-  const price = (value: string) => formatDecimal(value, { places: placesOf(instrument.priceTick) });
+  const price = (value: string) => asked(value, instrument.priceTick);
   const terms = [TERMS[orderType], limitPrice && price(limitPrice)].filter(Boolean).join(' ');
   return [terms, triggerPrice && `from ${price(triggerPrice)}`].filter(Boolean).join(', ');
 }
@@ -41,13 +41,18 @@ export function describeTerms({ orderType, limitPrice, triggerPrice, instrument 
 /** What is asked for, without the instrument: `Buy 0.01500 BTC at 92,000.00`. */
 export function describeOrder({ action, side, qty, targetQty, price, instrument }: Signal): string {
   if (action === 'TARGET' && targetQty !== null) {
-    return `Hold ${formatDecimal(targetQty, { places: placesOf(instrument.lotStep) })} ${instrument.base}`;
+    return `Hold ${asked(targetQty, instrument.lotStep)} ${instrument.base}`;
   }
   if (action === 'CLOSE' || side === null) return 'Close';
   const verb = side === 'BUY' ? 'Buy' : 'Sell';
-  const size = qty && `${formatDecimal(qty, { places: placesOf(instrument.lotStep) })} ${instrument.base}`;
-  const limit = price && `at ${formatDecimal(price, { places: placesOf(instrument.priceTick) })}`;
+  const size = qty && `${asked(qty, instrument.lotStep)} ${instrument.base}`;
+  const limit = price && `at ${asked(price, instrument.priceTick)}`;
   return [verb, size, limit].filter(Boolean).join(' ');
+}
+
+/** At the instrument's places, or at as many as were asked for: what is refused may be finer than a step. */
+function asked(value: string, step: string): string {
+  return formatDecimal(value, { places: Math.max(placesOf(step), placesOf(value)) });
 }
 
 /** A refusal begins with the rule that refused: `min_notional: The order is worth …`. */

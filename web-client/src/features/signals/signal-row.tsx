@@ -3,6 +3,7 @@
 import type { Signal } from '@tickwire/bindings';
 import clsx from 'clsx';
 import { memo, useState } from 'react';
+import { refusalName } from '@/features/risk/rules';
 import { ShortTime } from '@/format/time-text';
 import { describeOrder, SOURCE_NAMES, splitReason } from './describe-signal';
 import { SignalStatusMark } from './signal-status';
@@ -42,7 +43,7 @@ export const SignalRow = memo(function SignalRow({ signal, isArriving }: SignalR
 function Reason({ rule, sentence }: { rule?: string; sentence: string }) {
   return (
     <p className="pt-1 text-note text-danger">
-      {sentence} {rule && <span className="font-mono text-muted">{rule}</span>}
+      {sentence} {rule && <span className="text-muted">{refusalName(rule)}</span>}
     </p>
   );
 }
