@@ -13,9 +13,9 @@ const TURN: usize = 3;
 /// What turns may cost a second for each core: at most, which is more than one core can do; and at least.
 const MOST: u32 = 2_500;
 const LEAST: u32 = 200;
-/// Signals that have waited for so long to be taken up wait no longer for others to be acknowledged: that is what turns may
+/// Signals that have waited for so long to be taken up wait no longer for others to be acknowledged quickly: so much may turns
 /// cost then, at least.
-const BEHIND: Duration = Duration::from_secs(5);
+const BEHIND: Duration = Duration::from_secs(15);
 const LEAST_BEHIND: u32 = 1_000;
 /// How long it counts that some had.
 const REMEMBERED: Duration = Duration::from_secs(1);
