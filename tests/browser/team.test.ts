@@ -63,15 +63,17 @@ test('a bot, its key and its first signal, by the keyboard alone', async () => {
   assert.ok(command.includes(`Bearer ${key}`));
   await page.getByText('Waiting for its first signal…').waitFor();
   await page.getByText('It stands still').waitFor();
-  // Run as they are shown: again and again, each sends a signal of its own.
+  // Run as they are shown: again and again, each sends a signal of its own. What curl would send is printed here.
   const run = promisify(execFile);
-  await run('sh', ['-c', command]);
+  const { stdout } = await run('sh', ['-c', command.replace(/^curl/, String.raw`printf '%s\n'`)]);
+  assert.match(stdout, /\{"dedupKey":"first-\d+",.+\}\n$/);
+  await page.getByRole('button', { name: 'Python' }).press('Enter');
+  const program = (await page.getByRole('group', { name: 'The program' }).textContent()) ?? '';
+  await run('python3', ['-c', program]);
   await page.getByText(/first-bot has sent a signal, and it was refused\. The bot is stopped/i).waitFor();
   await nothingSerious(page);
   await page.getByRole('button', { name: 'Start first-bot' }).press('Enter');
   await page.getByText('It runs: it may trade.').waitFor();
-  await page.getByRole('button', { name: 'Python' }).press('Enter');
-  const program = (await page.getByRole('group', { name: 'The program' }).textContent()) ?? '';
   await run('python3', ['-c', program]);
   await page.getByText('first-bot has sent its first signal.').waitFor();
 });
