@@ -214,14 +214,16 @@ fn wanted(case: &Case<'_>) -> Result<Option<OrderDraft>, Refusal> {
 /// The market order from what is held, and on its way to be, to the target; `None` for less than a step. What rests counts
 /// for nothing: it may never trade.
 fn towards(case: &Case<'_>, target: Decimal) -> Result<Option<OrderDraft>, Refusal> {
-    let held = money::add(case.position.signed_qty, case.on_its_way)?;
-    let missing = money::subtract(target, held)?;
+    let held = case.position.signed_qty;
+    let expected = money::add(held, case.on_its_way)?;
+    let missing = money::subtract(target, expected)?;
     if missing.is_zero() || case.instrument.floor_qty(missing.abs())?.is_zero() {
         return Ok(None);
     }
     let side = if missing > Decimal::ZERO { Side::Buy } else { Side::Sell };
     let draft = OrderDraft::market(side, missing.abs());
-    Ok(Some(OrderDraft { reduce_only: reduces(held, Decimal::ZERO, &draft), ..draft }))
+    let reduce_only = [held, expected].iter().all(|held| reduces(*held, Decimal::ZERO, &draft));
+    Ok(Some(OrderDraft { reduce_only, ..draft }))
 }
 
 /// A reduce-only order of what is held at most, as a venue would have it.

@@ -51,7 +51,11 @@ fn what_is_on_its_way_to_a_target_is_not_sent_again() {
     assert_eq!(decide(&Case { on_its_way: dec!(0.2), ..case }), Decision::Nothing);
     // What is on its way to nothing is not reduced once more, but turned.
     let turn = Case { on_its_way: dec!(-0.1), intent: target(dec!(-0.1)), ..case };
-    assert_eq!(decide(&turn), Decision::Accept(OrderDraft::market(Side::Sell, dec!(0.1))));
+    let sell = OrderDraft::market(Side::Sell, dec!(0.1));
+    assert_eq!(decide(&turn), Decision::Accept(sell));
+    // Nor does it reduce what is not held yet: a venue would refuse that.
+    let undo = Case { position: holding("0"), on_its_way: dec!(0.1), intent: target(dec!(0)), ..case };
+    assert_eq!(decide(&undo), Decision::Accept(sell));
 }
 
 #[test]
