@@ -25,6 +25,12 @@ function rowOf(table: Locator, symbol: string, bot: string): Locator {
   return table.getByRole('row').filter({ hasText: symbol }).filter({ hasText: bot });
 }
 
+/** Waits until a row has left the list. While a question stands, no row is there for who asks by its role. */
+async function gone(question: Locator, row: Locator): Promise<void> {
+  await question.waitFor({ state: 'detached' });
+  await row.waitFor({ state: 'detached' });
+}
+
 test('a position is closed from its row, and says that it was requested until it is', async () => {
   const page = await browsing.dashboard({ reducedMotion: 'reduce' });
   const table = await positionsOf(page);
@@ -58,7 +64,7 @@ test('a position that is closed by the keyboard leaves the list as well', async 
   await row.getByRole('button', { name: 'Close SOLUSDT of momentum' }).press('Enter');
   const question = page.getByRole('dialog', { name: 'Close SOLUSDT of momentum?' });
   await question.getByRole('button', { name: 'Close the position' }).press('Enter');
-  await row.waitFor({ state: 'detached' });
+  await gone(question, row);
 });
 
 test('a close that is refused before the list is read again says why, and gives its button back', async () => {
@@ -71,6 +77,7 @@ test('a close that is refused before the list is read again says why, and gives 
   });
   const row = rowOf(await positionsOf(page), 'SOLUSDT', 'momentum');
   const close = row.getByRole('button', { name: 'Close SOLUSDT of momentum' });
+  await row.waitFor();
   const { client } = await logIn(browsing.stack.apiUrl, DEMO);
   await client.risk.halt.mutate({ reason: 'a test' });
 
@@ -96,7 +103,7 @@ test('a close that is refused before the list is read again says why, and gives 
   await close.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Close the position' }).click();
   await page.mouse.move(2, 2);
-  await row.waitFor({ state: 'detached' });
+  await gone(page.getByRole('dialog'), row);
 });
 
 test('marks and sizes are live', async () => {

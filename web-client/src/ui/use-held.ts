@@ -7,19 +7,27 @@ const LOOK_MS = 500;
 export function useHeld() {
   const [isPointed, setPointed] = useState(false);
   const [isFocused, setFocused] = useState(false);
+  const pointed = useRef<Element>(null);
   const focused = useRef<Element>(null);
+  const isHeld = isPointed || isFocused;
 
   useEffect(() => {
-    if (!isFocused) return;
-    // What has the focus may be taken away, as the button of what was closed: no event tells of that.
-    const look = setInterval(() => setFocused(document.activeElement === focused.current), LOOK_MS);
+    if (!isHeld) return;
+    // What has the mouse or the focus may be taken away, as a dialog or what was closed: no event tells of that.
+    const look = setInterval(() => {
+      if (!pointed.current?.isConnected) setPointed(false);
+      if (document.activeElement !== focused.current) setFocused(false);
+    }, LOOK_MS);
     return () => clearInterval(look);
-  }, [isFocused]);
+  }, [isHeld]);
 
   return {
-    isHeld: isPointed || isFocused,
+    isHeld,
     handlers: {
-      onPointerEnter: (event: PointerEvent) => setPointed(event.pointerType === 'mouse'),
+      onPointerOver: ({ pointerType, target }: PointerEvent) => {
+        pointed.current = target instanceof Element ? target : null;
+        setPointed(pointerType === 'mouse');
+      },
       onPointerLeave: () => setPointed(false),
       // A click focuses too, but whoever clicks and leaves has left.
       onFocus: (event: FocusEvent) => {
