@@ -151,7 +151,9 @@ async function tradesSay(page: Page, id: Backtest['id']): Promise<void> {
   const table = page.getByRole('table', { name: 'Executions' });
   const [first] = items;
   assert.ok(first);
-  const cells = await table.getByRole('row').nth(1).getByRole('cell').allInnerTexts();
+  const row = table.getByRole('row').nth(1);
+  await row.waitFor();
+  const cells = await row.getByRole('cell').allInnerTexts();
   assert.deepEqual(cells.slice(1, 5), ['Buy', '0.05000', money(first.price), money(first.fee)]);
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -166,7 +166,8 @@ test('one that is started while the team is halted says that it still is, and le
   await page.goto('/t/demo/bots');
   const row = page.getByRole('table', { name: 'Bots' }).getByRole('row').filter({ hasText: 'momentum' });
   await row.getByRole('link', { name: 'Halted' }).click();
-  await hydrated(page.getByRole('button', { name: 'Pause momentum' }));
+  // The list that is left has buttons of the same names.
+  await page.getByRole('heading', { level: 1, name: 'momentum' }).waitFor();
   await page.getByRole('button', { name: 'Pause momentum' }).press('Enter');
   const still = page.getByText('It is started, and still halted');
   await page.getByRole('status', { name: 'Asked to' }).filter({ hasText: 'Paused' }).waitFor();

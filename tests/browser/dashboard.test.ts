@@ -22,6 +22,7 @@ test('equity moves as prices do, in the headline, in the curve and in the tab, w
   const loads = countLoads(page);
   const curve = page.getByRole('figure', { name: 'Equity' });
   await curve.waitFor();
+  await page.waitForFunction(() => document.title.includes(' today · '));
   const [equity, words, title] = [
     await figure(page, 'Equity').innerText(),
     await curve.innerText(),

@@ -72,13 +72,14 @@ test('a new person registers, has a team, lets a built-in strategy trade, and se
   await nothingSerious(page);
 
   await page.getByRole('link', { name: 'Dashboard' }).first().press('Enter');
+  await page.waitForURL(/\/t\/[^/]+$/);
   await curve.locator('canvas').first().waitFor();
   const words = await curve.getByText(/^From /).innerText();
   await curve
     .getByText(/^From /)
     .filter({ hasNotText: words })
     .waitFor();
-  assert.match(await page.title(), /^[+−]?[\d,]+\.\d\d today · First steps$/);
+  await page.waitForFunction(() => /^[+−]?[\d,]+\.\d\d today · First steps$/.test(document.title));
   await nothingSerious(page);
   newcomer = page;
   // Everything since the account was opened came by itself.
