@@ -203,8 +203,7 @@ impl Turn<'_> {
         let broken = |error| Error::row(self.tenant, error);
         let (none, stake) = (Others::default(), self.tenant_stake(None)?);
         let others = self.others.as_ref().unwrap_or(&none);
-        let began = starting(&around.balances, None);
-        let mut equity = began;
+        let mut equity = starting(&around.balances, None);
         let (mut day_result, mut since_loss) = (Decimal::ZERO, None);
         for account in others.accounts.iter().chain([&self.account.row]) {
             let earned = result(account)?;
@@ -219,7 +218,7 @@ impl Turn<'_> {
             total_notional: stake.notional,
             equity: Some(equity),
             day_result,
-            drawdown: fall(others.peak.max(began).max(equity), equity).map_err(broken)?,
+            drawdown: fall(others.peak.max(equity), equity).map_err(broken)?,
             since_loss,
             orders_last_minute: around.tenant_orders,
         })
@@ -254,11 +253,13 @@ const fn binds_together(rule: RiskRule) -> bool {
     !matches!(rule, RiskRule::MaxOrderNotional | RiskRule::MaxSignalAge)
 }
 
-/// The highest equity of all bots together that was written down; it began with what it began with.
+/// The highest equity of all bots together: that was written down, or that they began with.
 pub(crate) async fn team_peak(tx: &TenantDb) -> Result<Decimal> {
-    let highest = tx.equity_snapshot().find_first([equity_snapshot::bot_id::is_null()]);
-    let highest = highest.order_by(equity_snapshot::equity::desc()).exec().await?;
-    Ok(highest.map(|row| row.equity).unwrap_or_default())
+    let written = tx.equity_snapshot().find_first([equity_snapshot::bot_id::is_null()]);
+    let highest = written.order_by(equity_snapshot::equity::desc());
+    let (highest, balances) = tx._batch((highest, tx.paper_account().find_many([]))).await?;
+    let began = starting(&balances, None);
+    Ok(highest.map_or(began, |row| row.equity.max(began)))
 }
 
 /// What the bot, or the tenant, began with.

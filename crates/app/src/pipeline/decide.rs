@@ -27,16 +27,17 @@ impl Turn<'_> {
         let row = self.instrument(signal.instrument_id)?.clone();
         let instrument = instruments::rules(&row)?;
         let last_price = self.last_price(&signal, &row).await?;
-        if let Some(price) = signal.price.filter(|_| self.rests_in(row.id)) {
-            let bounds = self.bounds(row.id).await?;
-            // What its sender saw, the bot's resting orders have seen too; unless nobody listens to it.
-            if risk::admit(&self.case(&signal, &instrument, &bounds, last_price)?).is_ok() {
-                let (at, seen_at) = (signal.received_at, signal.occurred_at.min(signal.received_at));
-                let id = at.timestamp_micros().unsigned_abs();
-                self.meet(&Print { instrument: row.id, price, qty: None, at, seen_at, id }).await?;
-            }
+        let mut bounds = self.bounds(row.id).await?;
+        // What its sender saw, the bot's resting orders have seen too; unless nobody listens to it.
+        if let Some(price) = signal.price
+            && self.rests_in(row.id)
+            && risk::admit(&self.case(&signal, &instrument, &bounds, last_price)?).is_ok()
+        {
+            let (at, seen_at) = (signal.received_at, signal.occurred_at.min(signal.received_at));
+            let id = at.timestamp_micros().unsigned_abs();
+            self.meet(&Print { instrument: row.id, price, qty: None, at, seen_at, id }).await?;
+            bounds = self.bounds(row.id).await?;
         }
-        let bounds = self.bounds(row.id).await?;
         let case = self.case(&signal, &instrument, &bounds, last_price)?;
         let mut decision = risk::decide(&case);
         if let Decision::Accept(draft) = decision
@@ -113,13 +114,13 @@ impl Turn<'_> {
         Ok(matches!(risk::decide(&case), Decision::Accept(_)))
     }
 
-    /// Whether no other order of the instrument is on its way by this turn.
+    /// Whether the venue has answered every other order of the instrument that this turn has made.
     pub(super) fn is_alone(&self, order: &order::Data) -> bool {
-        self.on_their_way(order.instrument_id).all(|row| row.id == order.id)
+        self.unanswered(order.instrument_id).all(|row| row.id == order.id)
     }
 
     /// Orders in the instrument that this turn has made and of which the venue has not said anything.
-    fn on_their_way(&self, instrument: Uuid) -> impl Iterator<Item = &order::Data> {
+    fn unanswered(&self, instrument: Uuid) -> impl Iterator<Item = &order::Data> {
         let made = self.orders.values().filter(|kept| kept.change == Change::Created).map(|kept| &kept.row);
         made.filter(move |row| row.instrument_id == instrument && row.status == OrderStatus::Submitted)
     }
@@ -194,7 +195,7 @@ impl Turn<'_> {
             liquidity: Liquidity::Taker,
         };
         let mut before = self.held(signal.instrument_id);
-        for row in self.on_their_way(signal.instrument_id) {
+        for row in self.unanswered(signal.instrument_id) {
             before = before.after(&fill(rule_side(row.side), row.qty), instrument)?;
         }
         let after = before.after(&fill(draft.side, draft.qty), instrument)?;

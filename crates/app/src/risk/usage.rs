@@ -55,7 +55,7 @@ impl Usage {
             RiskRule::MaxDrawdown => {
                 let equity = self.equity(bot)?;
                 let peak = match bot {
-                    None => team_peak(tx).await?.max(starting(&self.balances, None)),
+                    None => team_peak(tx).await?,
                     Some(id) => {
                         let peak = self.accounts_of(bot).map(|row| row.peak).max().unwrap_or_default();
                         money::add(starting(&self.balances, Some(id)), peak).map_err(Error::amount)?

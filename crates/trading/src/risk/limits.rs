@@ -122,7 +122,7 @@ pub(super) fn signal_age(bounds: &Bounds, case: &Case<'_>) -> Result<(), Refusal
             limit: seconds(limit),
             observed: seconds(age),
             message: format!(
-                "The signal's time is {} from now; {scope} takes none of more than {}. Check the sender's clock and its way here.",
+                "The signal's time is {} off the server's; {scope} takes none of more than {}. Check the sender's clock and its way here.",
                 seconds(age),
                 seconds(limit)
             ),
@@ -188,7 +188,7 @@ fn order_rate(bounds: &Bounds, _: &Case<'_>, _: &Proposal) -> Result<(), Refusal
             limit: limit.to_string(),
             observed: sent.to_string(),
             message: format!(
-                "In the last minute {scope} sent {sent} orders, and may send {limit}. Send fewer signals."
+                "Orders that {scope} sent in the last minute: {sent}; it may send {limit}. Send fewer signals."
             ),
         }),
         _ => Ok(()),
@@ -204,7 +204,7 @@ fn open_positions(bounds: &Bounds, case: &Case<'_>, _: &Proposal) -> Result<(), 
             limit: limit.to_string(),
             observed: open.to_string(),
             message: format!(
-                "{open} positions of {scope} are open, and {limit} may be. Close one, or raise the limit."
+                "Open positions of {scope}: {open}; there may be {limit}. Close one, or raise the limit."
             ),
         }),
         _ => Ok(()),

@@ -54,13 +54,18 @@ impl Fields {
 
     /// The first of the names, as a text that is not empty.
     pub(super) fn text(&self, names: &[&str]) -> Option<&str> {
-        self.find(names)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+        self.find(names).and_then(word)
     }
 
     /// Everything but credentials.
     pub(super) fn without_credentials(&self) -> Value {
         public(&Value::Object(self.0.clone()))
     }
+}
+
+/// A text that is not empty, without the blanks around it.
+pub(super) fn word(value: &Value) -> Option<&str> {
+    value.as_str().map(str::trim).filter(|text| !text.is_empty())
 }
 
 /// Whether two values say the same, as numbers or as words.

@@ -9,7 +9,7 @@ use prisma::{OrderType, Side, SignalAction, TimeInForce};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use self::fields::{Fields, amount};
+use self::fields::{Fields, amount, word};
 use crate::dto::Moment;
 
 /// What an alert says.
@@ -78,8 +78,7 @@ impl Alert {
         // TradingView itself writes BINANCE:BTCUSDT.
         let (prefix, symbol) =
             symbol.split_once(':').map_or((None, symbol.as_str()), |(venue, rest)| (Some(venue), rest));
-        let named = fields.only(VENUE)?.and_then(Value::as_str).map(|venue| venue.trim().to_uppercase());
-        let named = named.filter(|venue| !venue.is_empty());
+        let named = fields.only(VENUE)?.and_then(word).map(str::to_uppercase);
         if let (Some(venue), Some(prefix)) = (&named, prefix)
             && venue != prefix
         {
