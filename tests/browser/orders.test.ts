@@ -153,6 +153,26 @@ test('a view, a filter and a panel are addresses: Back and a reload keep them', 
   await rowOf(table, 'BTCUSDT').first().waitFor();
 });
 
+test('a filter that is chosen before the page’s script has come holds once it has', async () => {
+  const page = await browsing.dashboard({ reducedMotion: 'reduce' });
+  await rest('0.00501');
+  await rest('0.9', 'ETHUSDT', '1000');
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto('/t/demo/orders', { waitUntil: 'commit' });
+  const table = page.getByRole('table', { name: 'Orders' });
+  await rowOf(table, '0.00501').waitFor();
+  await page.getByRole('combobox', { name: 'Instrument' }).selectOption('BINANCE:ETHUSDT');
+  arrive();
+  await page.waitForURL(/instrument=BINANCE%3AETHUSDT/);
+  await rowOf(table, '0.00501').waitFor({ state: 'detached' });
+  await rowOf(table, '0.9000').waitFor();
+});
+
 test('an event enters the list that its filter lets it through alone', async () => {
   const page = await browsing.dashboard({ reducedMotion: 'reduce' });
   const table = await orders(page, '?instrument=BINANCE:ETHUSDT&side=BUY');

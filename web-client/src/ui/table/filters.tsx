@@ -1,7 +1,7 @@
 'use client';
 /** What of a list is shown, in its URL. With a script a choice acts at once; without one the form has a button. */
 import clsx from 'clsx';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import { Button } from '../button';
 import { CONTROL } from '../form/control';
 import { Hidden } from '../form/hidden';
@@ -9,6 +9,7 @@ import { Select } from '../form/select-field';
 import { isForPage } from '../keys';
 import { isFiltered } from '../search';
 import { UrlLink } from '../url-link';
+import { useMounted } from '../use-mounted';
 import { useUrl } from '../use-url';
 
 type FiltersProps = {
@@ -21,23 +22,30 @@ type FiltersProps = {
 
 export function Filters({ names, keeps, children }: FiltersProps) {
   const { path, search, replace } = useUrl();
+  const form = useRef<HTMLFormElement>(null);
+  const catchUp = useEffectEvent(() => {
+    const choices = form.current ? choicesIn(form.current, names) : {};
+    const isNews = ([name, choice]: [string, string]) => choice !== (search.get(name) ?? '');
+    if (Object.entries(choices).some(isNews)) replace(choices);
+  });
+  // What was chosen before the script had come counts too, as soon as Next.js hears of changes to the URL.
+  const isMounted = useMounted();
+  useEffect(() => {
+    if (isMounted) catchUp();
+  }, [isMounted]);
   const kept = keeps.flatMap((name) => [[name, search.get(name) ?? ''] as const]).filter(([, value]) => value !== '');
   return (
     <search className="shrink-0 border-b border-line px-4 py-2">
       <form
+        ref={form}
         method="get"
         action={path}
         aria-label="Filters"
+        // What a browser remembers of an earlier visit is not chosen.
+        autoComplete="off"
         className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap"
         onSubmit={(event) => event.preventDefault()}
-        onChange={({ currentTarget }) => {
-          const form = new FormData(currentTarget);
-          const textOf = (name: string) => {
-            const value = form.get(name);
-            return typeof value === 'string' ? value.trim() : undefined;
-          };
-          replace(Object.fromEntries(names.map((name) => [name, textOf(name)])));
-        }}
+        onChange={({ currentTarget }) => replace(choicesIn(currentTarget, names))}
       >
         <Hidden fields={Object.fromEntries(kept)} />
         {children}
@@ -48,6 +56,12 @@ export function Filters({ names, keeps, children }: FiltersProps) {
       </form>
     </search>
   );
+}
+
+/** What the fields say that a form has, of those that are named. */
+function choicesIn(form: HTMLFormElement, names: readonly string[]): Record<string, string> {
+  const said = [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(said.filter(([name]) => names.includes(name)).map(([name, text]) => [name, text.trim()]));
 }
 
 /** Back to the list as a whole. */
@@ -132,7 +146,10 @@ export function FilterDay({ name, label }: { name: string; label: string }) {
 function useParameter<T extends HTMLInputElement | HTMLSelectElement>(name: string) {
   const value = useUrl().search.get(name) ?? '';
   const field = useRef<T>(null);
+  const shown = useRef(value);
   useEffect(() => {
+    if (shown.current === value) return;
+    shown.current = value;
     if (field.current && document.activeElement !== field.current) field.current.value = value;
   }, [value]);
   return [value, field] as const;
