@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::cancel::becomes;
-use crate::harness::{Answer, KeySpec, world};
+use crate::harness::{Answer, BAD_REQUEST, KeySpec, world};
 
 #[tokio::test]
 async fn a_persons_order_goes_the_way_of_all_signals_whatever_the_bot_is_at() {
@@ -27,6 +27,27 @@ async fn a_persons_order_goes_the_way_of_all_signals_whatever_the_bot_is_at() {
     let page = trader.api.query("orders.list", json!({ "botId": bot.id })).await.data();
     assert_eq!(page["items"].as_array().unwrap().len(), 1);
     becomes(&tenant, &page["items"][0]["id"], "ACCEPTED").await;
+}
+
+/// In the names of this procedure, which are not those of a signal.
+#[tokio::test]
+async fn an_order_that_its_type_does_not_go_with_is_refused() {
+    let world = world().await;
+    let tenant = world.tenant().await;
+    let trader = tenant.person(Role::Trader).await;
+    for (order_type, price, field) in [
+        ("LIMIT", json!(null), "price"),
+        ("MARKET", json!("9"), "price"),
+        ("STOP", json!(null), "triggerPrice"),
+    ] {
+        let order = json!({
+            "botId": tenant.bot.id, "venue": "BINANCE", "symbol": "BTCUSDT", "side": "BUY", "qty": "0.01",
+            "type": order_type, "price": price,
+        });
+        let answer = trader.api.mutate("orders.place", order).await;
+        let error = &answer.refused(BAD_REQUEST, "order")["data"]["error"];
+        assert_eq!(json!([error["type"], error["field"]]), json!(["InvalidField", field]));
+    }
 }
 
 /// Whoever names a request relies on it: a name that cannot be kept is refused.

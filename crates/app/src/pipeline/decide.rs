@@ -12,13 +12,11 @@ use uuid::Uuid;
 
 use super::{
     resting::Print,
-    rows::{
-        row_side, row_time_in_force, row_type, rule_bot_status, rule_side, rule_time_in_force, rule_type,
-    },
+    rows::{row_side, row_time_in_force, row_type, rule_bot_status, rule_side},
     stake::left,
     turn::{Change, Kept, LIVE, Turn},
 };
-use crate::{Error, Result, instruments};
+use crate::{Error, Result, instruments, signals::Terms};
 
 impl Turn<'_> {
     /// Decides a RECEIVED signal: ACCEPTED with an order that is about to be sent, and which; or the signal is done.
@@ -248,20 +246,15 @@ fn intent(signal: &signal::Data) -> Result<Intent> {
     let wrong = || Error::row(signal.id, "its fields do not go with its action");
     Ok(match (signal.action, signal.side, signal.qty, signal.target_qty) {
         (SignalAction::Order, Some(side), Some(qty), None) => {
-            let order_type = rule_type(signal.order_type);
-            let waits = order_type != OrderType::Market;
-            Intent::Order(OrderDraft {
-                order_type,
-                time_in_force: signal.time_in_force.map_or(
-                    if waits { trading::TimeInForce::Gtc } else { trading::TimeInForce::Ioc },
-                    rule_time_in_force,
-                ),
-                price: signal.limit_price,
+            let terms = Terms {
+                order_type: Some(signal.order_type),
+                limit_price: signal.limit_price,
                 trigger_price: signal.trigger_price,
+                time_in_force: signal.time_in_force,
                 reduce_only: signal.reduce_only,
                 post_only: signal.post_only,
-                ..OrderDraft::market(rule_side(side), qty)
-            })
+            };
+            Intent::Order(terms.draft(side, qty))
         }
         (SignalAction::Close, None, None, None) if signal.source == SignalSource::Manual => Intent::Flatten,
         (SignalAction::Close, None, None, None) => Intent::Close,

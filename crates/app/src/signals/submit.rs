@@ -10,13 +10,17 @@ use prisma::{
 };
 use prisma_client_rust::{Create, Error as Database, Lock};
 use rust_decimal::Decimal;
-use trading::money::{self, AmountError};
+use trading::{
+    DraftError, OrderDraft,
+    money::{self, AmountError},
+};
 use uuid::Uuid;
 
 use super::{BotRef, Signal};
 use crate::{
     App, Error, Result,
     instruments::InstrumentRef,
+    pipeline::rows::{rule_side, rule_time_in_force, rule_type},
     stream::{Event, Reserved},
 };
 
@@ -68,6 +72,26 @@ pub struct Terms {
     pub post_only: bool,
 }
 
+impl Terms {
+    /// The order that is asked for by them.
+    pub(crate) fn draft(&self, side: Side, qty: Decimal) -> OrderDraft {
+        let order_type = self.order_type.map_or(trading::OrderType::Market, rule_type);
+        let usual = match order_type {
+            trading::OrderType::Market => trading::TimeInForce::Ioc,
+            _ => trading::TimeInForce::Gtc,
+        };
+        OrderDraft {
+            order_type,
+            time_in_force: self.time_in_force.map_or(usual, rule_time_in_force),
+            price: self.limit_price,
+            trigger_price: self.trigger_price,
+            reduce_only: self.reduce_only,
+            post_only: self.post_only,
+            ..OrderDraft::market(rule_side(side), qty)
+        }
+    }
+}
+
 /// Why a signal is not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum SubmitError {
@@ -90,7 +114,7 @@ pub enum SubmitError {
         /// The signal that has it.
         signal: Uuid,
     },
-    /// A field does not go with the action, or its amount cannot be stored.
+    /// A field does not go with the action or the type of the order, or its amount cannot be stored.
     #[error("{field}: {message}")]
     Field {
         /// The field's Rust name.
@@ -288,7 +312,7 @@ pub(super) fn create(row: signal::Data) -> Create<signal::Model> {
     )
 }
 
-/// Whether the fields go with the action, and the amounts can be stored.
+/// Whether the fields go with the action and the type of the order, and the amounts can be stored.
 pub(crate) fn check(new: &NewSignal) -> Result<(), SubmitError> {
     let refuse = |field, message: &str| Err(SubmitError::Field { field, message: message.to_owned() });
     let amount = |field, value: Option<Decimal>| match value {
@@ -312,7 +336,7 @@ pub(crate) fn check(new: &NewSignal) -> Result<(), SubmitError> {
             (None, ..) => refuse("side", "an order needs a side"),
             (_, None, _) => refuse("qty", "an order needs a quantity"),
             (.., Some(_)) => refuse("target_qty", "an order has no target"),
-            (Some(_), Some(_), None) => Ok(()),
+            (Some(side), Some(qty), None) => check_terms(&new.terms.draft(side, qty)),
         };
     }
     let is_target = new.action == SignalAction::Target;
@@ -338,4 +362,16 @@ pub(crate) fn check(new: &NewSignal) -> Result<(), SubmitError> {
             "only an order says how it trades: what closes, or goes to a target, trades at the market",
         ),
     }
+}
+
+fn check_terms(draft: &OrderDraft) -> Result<(), SubmitError> {
+    draft.check_terms().map_err(|error| SubmitError::Field {
+        field: match error {
+            DraftError::PriceMissing { .. } | DraftError::PriceUnexpected { .. } => "limit_price",
+            DraftError::TriggerMissing { .. } | DraftError::TriggerUnexpected { .. } => "trigger_price",
+            DraftError::PostOnly { .. } => "post_only",
+            _ => "order_type",
+        },
+        message: error.to_string(),
+    })
 }

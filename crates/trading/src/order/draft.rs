@@ -169,6 +169,25 @@ impl OrderDraft {
         }
     }
 
+    /// Whether it says what its type needs, and nothing that its type has no use for; of any instrument.
+    pub fn check_terms(&self) -> Result<(), DraftError> {
+        let Self { order_type, time_in_force, .. } = *self;
+        match (order_type.has_price(), self.price) {
+            (true, None) => return Err(DraftError::PriceMissing { order_type }),
+            (false, Some(observed)) => return Err(DraftError::PriceUnexpected { order_type, observed }),
+            _ => {}
+        }
+        match (order_type.has_trigger(), self.trigger_price) {
+            (true, None) => return Err(DraftError::TriggerMissing { order_type }),
+            (false, Some(observed)) => return Err(DraftError::TriggerUnexpected { order_type, observed }),
+            _ => {}
+        }
+        if self.post_only && !(order_type == OrderType::Limit && time_in_force == TimeInForce::Gtc) {
+            return Err(DraftError::PostOnly { order_type, time_in_force });
+        }
+        Ok(())
+    }
+
     /// The order as the instrument can express it, or why it cannot.
     ///
     /// The quantity is floored to the lot step. A limit off the tick is refused, except that of a post-only order,
@@ -176,11 +195,8 @@ impl OrderDraft {
     /// refused. A trigger that `last_price`, where it is known, has reached already is refused: it would trade at
     /// once, which is not what was meant.
     pub fn fitted(&self, instrument: &Instrument, last_price: Option<Decimal>) -> Result<Self, DraftError> {
-        let Self { side, order_type, time_in_force, .. } = *self;
-        check_presence(order_type, self.price, self.trigger_price)?;
-        if self.post_only && !(order_type == OrderType::Limit && time_in_force == TimeInForce::Gtc) {
-            return Err(DraftError::PostOnly { order_type, time_in_force });
-        }
+        self.check_terms()?;
+        let Self { side, order_type, .. } = *self;
         let on_tick = |price| {
             if self.post_only {
                 instrument.passive_price(side, price)
@@ -263,23 +279,6 @@ pub enum DraftError {
 
 const fn direction(order_type: OrderType, side: Side) -> &'static str {
     if order_type.triggers_upward(side) { "above" } else { "below" }
-}
-
-fn check_presence(
-    order_type: OrderType,
-    price: Option<Decimal>,
-    trigger: Option<Decimal>,
-) -> Result<(), DraftError> {
-    match (order_type.has_price(), price) {
-        (true, None) => return Err(DraftError::PriceMissing { order_type }),
-        (false, Some(observed)) => return Err(DraftError::PriceUnexpected { order_type, observed }),
-        _ => {}
-    }
-    match (order_type.has_trigger(), trigger) {
-        (true, None) => Err(DraftError::TriggerMissing { order_type }),
-        (false, Some(observed)) => Err(DraftError::TriggerUnexpected { order_type, observed }),
-        _ => Ok(()),
-    }
 }
 
 fn check_trigger(

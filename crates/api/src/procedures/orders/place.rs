@@ -3,7 +3,7 @@
 use app::{
     once::once,
     orders,
-    signals::{NewSignal, Terms},
+    signals::{self, NewSignal, Terms},
 };
 use prisma::{OrderType, Side, SignalAction, SignalSource, TimeInForce};
 use uuid::Uuid;
@@ -76,8 +76,23 @@ pub(super) async fn place(ctx: TenantCtx, input: Input) -> Result<SignalDto, Ref
         occurred_at: None,
         raw: serde_json::json!({ "by": ctx.actor.name }),
     };
-    let place = async |tx: &_| orders::place(&ctx.app, tx, ctx.tenant, new).await;
+    let place = async |tx: &_| orders::place(&ctx.app, tx, ctx.tenant, new).await.map_err(as_asked);
     let placed = once(&ctx.app, &ctx.db, ctx.tenant, ctx.once(key), place).await?;
     ctx.app.work.nudge(ctx.tenant, bot);
     Ok(placed.into_inner().into())
+}
+
+/// The refusal with the field's name as it is here, where an order is asked for and not a signal.
+fn as_asked(refusal: signals::SubmitError) -> signals::SubmitError {
+    match refusal {
+        signals::SubmitError::Field { field, message } => {
+            let field = match field {
+                "limit_price" => "price",
+                "order_type" => "type",
+                other => other,
+            };
+            signals::SubmitError::Field { field, message }
+        }
+        other => other,
+    }
 }

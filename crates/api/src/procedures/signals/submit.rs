@@ -124,6 +124,7 @@ fn on_the_wire(field: &'static str) -> &'static str {
         "limit_price" => "limitPrice",
         "trigger_price" => "triggerPrice",
         "order_type" => "orderType",
+        "post_only" => "postOnly",
         other => other,
     }
 }
