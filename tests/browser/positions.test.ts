@@ -179,8 +179,10 @@ test('what is asked for without a network fails at once, and is not done later',
   const row = rowOf(await positionsOf(page), 'BTCUSDT', 'momentum');
   await row.getByRole('button', { name: 'Close BTCUSDT of momentum' }).click();
   const question = page.getByRole('dialog');
+  const yes = question.getByRole('button', { name: 'Close the position' });
+  await yes.waitFor();
   await page.context().setOffline(true);
-  await question.getByRole('button', { name: 'Close the position' }).click();
+  await yes.click();
   await question.getByText('The server cannot be reached.').waitFor();
   await question.getByRole('button', { name: 'Cancel' }).click();
   const asked: string[] = [];
