@@ -202,6 +202,7 @@ async fn an_alert_that_cannot_be_traded_is_refused_with_what_to_change() {
         (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","postOnly":1}"#, "postOnly"),
         (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","order_type":"limit"}"#, "needs a price"),
         (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","limit_price":"9"}"#, "has no price"),
+        (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","order_type":"stop"}"#, "stop_price: "),
         (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","action":"sell"}"#, "action comes twice"),
         ("action=buy ticker=BTCUSDT contracts=1 Action=sell", "says action twice"),
         (r#"{"ticker":"BTCUSDT","action":"buy","contracts":"1","time":-9223372036854775808}"#, "the time"),

@@ -80,7 +80,19 @@ pub(super) async fn receive(
             Ok((StatusCode::OK, Json(Accepted { id: signal, duplicate: true })))
         }
         Err(SubmitError::Failed(error)) => Err(failed(error)),
-        Err(refusal) => Err(Refusal::new(ErrorCode::UnprocessableContent, refusal.to_string())),
+        Err(refusal) => {
+            Err(Refusal::new(ErrorCode::UnprocessableContent, as_alerts_say(refusal).to_string()))
+        }
+    }
+}
+
+/// The refusal with the field's name as it is in alerts, where `trigger_price` is the last price that was seen.
+fn as_alerts_say(refusal: SubmitError) -> SubmitError {
+    match refusal {
+        SubmitError::Field { field: "trigger_price", message } => {
+            SubmitError::Field { field: "stop_price", message }
+        }
+        other => other,
     }
 }
 
