@@ -61,8 +61,22 @@ impl Process {
 
     /// Asks it to stop, as a deployment does.
     pub(crate) fn terminate(&self) {
+        self.signal("TERM");
+    }
+
+    /// Has it stand still, as on a machine that has no time for it.
+    pub(crate) fn freeze(&self) {
+        self.signal("STOP");
+    }
+
+    /// Has it go on.
+    pub(crate) fn thaw(&self) {
+        self.signal("CONT");
+    }
+
+    fn signal(&self, name: &str) {
         let id = self.child().id().to_string();
-        let status = Command::new("sh").args(["-c", "kill -TERM \"$1\"", "kill", &id]).status();
+        let status = Command::new("sh").args(["-c", "kill -s \"$1\" \"$2\"", "kill", name, &id]).status();
         assert!(status.expect("a shell").success(), "the program is gone already");
     }
 

@@ -22,6 +22,8 @@ use crate::harness::{Api, Database, Server, Tenant, eventually, secret, world};
 const SLOW: usize = 200;
 /// Within this a slow connection is closed: ten seconds for the headers, and as many for a busy machine.
 const CLOSED: Duration = Duration::from_secs(40);
+/// Connections in one burst, as after a restart.
+const BURST: usize = 1_000;
 /// Logins at once, far more than there is room to hash.
 const FLOOD: usize = 300;
 /// Logins that may wait for their turn.
@@ -78,6 +80,20 @@ async fn slow_and_silent_connections_are_closed_and_hold_nobody_up() {
         assert_eq!(open, 0, "{open} {kind} connections were not closed within {CLOSED:?}");
     }
     assert!(longest < Duration::from_secs(3), "a call took {longest:?} meanwhile");
+}
+
+#[tokio::test]
+async fn a_burst_of_connections_finds_room() {
+    let database = Database::migrated().await;
+    let server = Server::start(&database).await;
+    let address = server.url.trim_start_matches("http://").to_owned();
+    server.freeze();
+    let burst = join_all((0..BURST).map(|_| TcpStream::connect(&address)));
+    let burst = timeout(Duration::from_secs(5), burst).await;
+    server.thaw();
+    let burst = burst.expect("all of them wait to be accepted");
+    assert!(burst.iter().all(Result::is_ok), "{:?}", burst.iter().find(|connected| connected.is_err()));
+    assert_eq!(Api::new(&server.url).query("health.ping", json!({})).await.status, 200);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::{io::ErrorKind, net::SocketAddr, sync::Arc, time::Duration};
 use anyhow::{Context, bail};
 use app::mail;
 use tokio::{
-    net::TcpListener,
+    net::{TcpListener, TcpSocket},
     signal::unix::{SignalKind, signal},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -14,6 +14,9 @@ use crate::{
     config::Serve, connections, database, jobs::Jobs, keys, memory, metrics::Metrics, routes, telemetry,
 };
 
+/// Connections that may wait to be accepted, as when everybody comes back at once; the system may allow fewer. Whom it has no
+/// room for tries again a second later, or waits for an answer that never comes.
+const BACKLOG: u32 = 4_096;
 /// How long requests and jobs under way may take when the service stops.
 pub(crate) const DRAIN: Duration = Duration::from_secs(10);
 
@@ -31,7 +34,7 @@ pub(crate) async fn serve(config: Serve) -> anyhow::Result<()> {
     let process = &config.process;
     telemetry::start(&process.telemetry)?;
     // Before the database, so that a taken port is the first thing heard.
-    let listener = listen(SocketAddr::new(config.host, config.port)).await?;
+    let listener = listen(SocketAddr::new(config.host, config.port))?;
     let address = listener.local_addr()?;
     let metrics = Metrics::listen(process.metrics).await?;
     let vault = process.secrets.vault(&process.database, process.telemetry.mode)?;
@@ -81,8 +84,15 @@ pub(crate) async fn serve(config: Serve) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    match TcpListener::bind(address).await {
+fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let bound = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // A server that starts again finds the port free, though connections of the last one linger.
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(BACKLOG)
+    };
+    match bound() {
         Ok(listener) => Ok(listener),
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
             bail!(
